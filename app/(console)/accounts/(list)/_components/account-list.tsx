@@ -1,0 +1,99 @@
+"use client";
+
+import { Building2, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button } from "@/components/ui/button";
+import { DataTable, type DataTableColumn } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { GradeBadge } from "@/components/ui/grade-badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
+import { useAccounts } from "@/lib/client/accounts";
+import { formatDate, formatNumber } from "@/lib/i18n/formats";
+import type { AccountSummaryDto } from "@/lib/schemas/account";
+import { ContractStatusBadge } from "../../_components/contract-status-badge";
+import { AddAccountDialog } from "./add-account-dialog";
+
+interface AccountListProps {
+  cursor: string | undefined;
+  kenshinOrigin: string;
+}
+
+/** Every contract of the owner, the one that needs attention first on top. */
+export function AccountList({ cursor, kenshinOrigin }: AccountListProps) {
+  const t = useTranslations("accounts");
+  const [adding, setAdding] = useState(false);
+  const { data, error, isPlaceholderData } = useAccounts(cursor);
+  const columns = useColumns();
+  const add = (
+    <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+      {t("add")}
+    </Button>
+  );
+  const empty = data !== undefined && data.total === 0;
+  return (
+    <>
+      <PageHeader title={t("title")} lead={empty ? undefined : t("lead")} actions={empty ? undefined : add} />
+      <ProblemMessage error={error} className="mb-4" />
+      {data === undefined && !error ? <SkeletonList /> : null}
+      {empty ? (
+        <EmptyState icon={<Building2 aria-hidden />} title={t("empty.title")} actions={add}>
+          {t("empty.body")}
+        </EmptyState>
+      ) : null}
+      {data && !empty ? (
+        <>
+          <DataTable
+            caption={t("caption")}
+            columns={columns}
+            rows={data.items}
+            rowId={(row) => row.id}
+            stale={isPlaceholderData}
+          />
+          <Pagination
+            previousHref={cursor === undefined ? null : "/accounts"}
+            nextHref={data.nextCursor === null ? null : `/accounts?cursor=${data.nextCursor}`}
+            summary={t("total", { count: data.total ?? 0 })}
+          />
+        </>
+      ) : null}
+      <AddAccountDialog open={adding} onOpenChange={setAdding} kenshinOrigin={kenshinOrigin} />
+    </>
+  );
+}
+
+function useColumns(): DataTableColumn<AccountSummaryDto>[] {
+  const t = useTranslations("accounts");
+  return [
+    {
+      ...{ id: "name", part: "title", header: t("columns.name") },
+      cell: (row) => (
+        <div className="grid gap-0.5">
+          <TextLink href={`/accounts/${row.code}`}>{row.name}</TextLink>
+          <span className="font-mono text-sm font-normal text-muted">{row.code}</span>
+        </div>
+      ),
+    },
+    {
+      ...{ id: "grade", header: t("columns.grade"), width: "sm:w-44" },
+      cell: (row) => <GradeBadge grade={row.grade} size="sm" />,
+    },
+    {
+      ...{ id: "status", header: t("columns.status"), width: "sm:w-32" },
+      cell: (row) => <ContractStatusBadge status={row.contractStatus} />,
+    },
+    {
+      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:w-36" },
+      cell: (row) => formatNumber(row.operators),
+    },
+    {
+      ...{ id: "lastImport", header: t("columns.lastImport"), align: "end", width: "sm:w-36" },
+      cell: (row) =>
+        row.lastImportAt === null ? <span className="text-muted">{t("noImport")}</span> : formatDate(row.lastImportAt),
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import {
+  ClipboardCheck,
+  CopyMinus,
+  FileInput,
+  FileText,
+  History,
+  type LucideIcon,
+  MonitorSmartphone,
+  Settings,
+  UserRoundX,
+  UsersRound,
+} from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import type { NavigationGroup, NavigationLink } from "@/components/side-navigation";
+
+/** The pages of one contract. `path` is what follows its address; the sheet itself has none. */
+const GROUPS = [
+  {
+    key: "overview",
+    pages: [
+      { key: "sheet", path: "", icon: ClipboardCheck },
+      { key: "operators", path: "/operators", icon: UsersRound },
+      { key: "imports", path: "/imports", icon: FileInput },
+    ],
+  },
+  {
+    key: "causes",
+    pages: [
+      { key: "loginPage", path: "/login-page", icon: MonitorSmartphone },
+      { key: "duplicateEmails", path: "/duplicate-emails", icon: CopyMinus },
+      { key: "deletedOperators", path: "/deleted-operators", icon: UserRoundX },
+      { key: "contract", path: "/contract", icon: FileText },
+    ],
+  },
+  {
+    key: "records",
+    pages: [
+      { key: "auditLog", path: "/audit-log", icon: History },
+      { key: "settings", path: "/settings", icon: Settings },
+    ],
+  },
+] as const satisfies readonly { key: string; pages: readonly { key: string; path: string; icon: LucideIcon }[] }[];
+
+export async function accountNavigation(code: string): Promise<NavigationGroup[]> {
+  const t = await getTranslations("console");
+  return GROUPS.map((group) => ({
+    key: group.key,
+    heading: group.key === "overview" ? undefined : t(`groups.${group.key}`),
+    links: group.pages.map(({ key, path, icon: Icon }): NavigationLink => {
+      return { href: `/accounts/${code}${path}`, label: t(`pages.${key}`), icon: <Icon key={key} aria-hidden /> };
+    }),
+  }));
+}

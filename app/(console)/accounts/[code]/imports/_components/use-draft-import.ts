@@ -1,0 +1,106 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { newIdempotencyKey } from "@/lib/client/api-client";
+import { type HandedInList, usePreviewImport, useStartImport } from "@/lib/client/imports";
+import type { ListEncodingDto, ListPreviewDto } from "@/lib/schemas/import";
+import { type ColumnRoles, columnsParameter, rolesOf } from "./column-roles";
+
+export type EncodingChoice = ListEncodingDto | "auto";
+
+/** A list that was read once, with what its owner chose for it. */
+export type ReadList = {
+  readonly list: HandedInList;
+  readonly encoding: EncodingChoice;
+  readonly preview: ListPreviewDto;
+  readonly roles: ColumnRoles;
+};
+
+export type DraftImport = ReturnType<typeof useDraftImport>;
+
+/**
+ * A list on its way in. All of it outlives errors, and the page of the import it became: whatever fails, the list, the
+ * text and the choices are still there.
+ */
+export function useDraftImport(code: string) {
+  const [typed, setTyped] = useState("");
+  const [handedIn, setHandedIn] = useState<HandedInList | null>(null);
+  const [read, setRead] = useState<ReadList | null>(null);
+  const [looking, setLooking] = useState(false);
+  const [complete, setComplete] = useState(false);
+  const [startedId, setStartedId] = useState<string | null>(null);
+  const preview = usePreviewImport(code);
+  const start = useStartImport(code);
+  const parameters = useStartParameters(read, complete, startedId);
+
+  const readList = (list: HandedInList, encoding: EncodingChoice) => {
+    setHandedIn(list);
+    start.reset();
+    preview.mutate(
+      { list, encoding: wireEncoding(list, encoding) },
+      {
+        onSuccess: (answer) => {
+          setRead({ list, encoding, preview: answer.preview, roles: rolesOf(answer.preview) });
+          setLooking(true);
+        },
+      },
+    );
+  };
+  return {
+    ...{ typed, setTyped, handedIn, read, looking, complete, startedId, preview, start },
+    readList,
+    setComplete: (value: boolean) => {
+      start.reset();
+      setComplete(value);
+    },
+    setRoles: (roles: ColumnRoles) => {
+      start.reset();
+      if (read) setRead({ ...read, roles });
+    },
+    /** Back to the first step, or to the list that was read. */
+    look: (at: boolean) => {
+      preview.reset();
+      setLooking(at);
+    },
+    startImport: (onStarted: (id: string) => void) => {
+      if (parameters === null) return;
+      start.mutate(parameters, {
+        onSuccess: ({ id }) => {
+          setStartedId(id);
+          onStarted(id);
+        },
+      });
+    },
+    /** The list has gone in: the next one starts from nothing. */
+    clear: () => {
+      setTyped("");
+      setHandedIn(null);
+      setRead(null);
+      setLooking(false);
+      setComplete(false);
+      preview.reset();
+      start.reset();
+    },
+  };
+}
+
+function useStartParameters(read: ReadList | null, complete: boolean, startedId: string | null) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a list handed in once more, say after a cancel, is a new import.
+  return useMemo(() => {
+    if (read === null) return null;
+    const { list, encoding, preview, roles } = read;
+    const columns = columnsParameter(roles);
+    return {
+      ...{ list, complete },
+      encoding: wireEncoding(list, encoding),
+      // Only what was changed by hand is a choice; the rest stays the server's to recognise.
+      columns: columns === columnsParameter(rolesOf(preview)) ? undefined : columns,
+      idempotencyKey: newIdempotencyKey(),
+    };
+  }, [read, complete, startedId]);
+}
+
+/** What a browser pastes arrives as UTF-8, whatever the page it was copied from was written in. */
+function wireEncoding(list: HandedInList, chosen: EncodingChoice): EncodingChoice {
+  return list.kind === "paste" ? "utf-8" : chosen;
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { requirePageAccount } from "@/lib/server/page-access";
+import { ConsoleFrame } from "../../_components/console-frame";
+import { accountNavigation } from "./_components/account-navigation";
+
+interface AccountLayoutProps {
+  params: Promise<{ code: string }>;
+  children: ReactNode;
+}
+
+export default async function AccountLayout({ params, children }: AccountLayoutProps) {
+  const { account } = await requirePageAccount("account:read", (await params).code);
+  return (
+    <ConsoleFrame account={account} navigation={await accountNavigation(account.code)}>
+      {children}
+    </ConsoleFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import { Download, ExternalLink } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Sheet } from "@/components/ui/sheet";
+import { pngOfSvg, saveFile, svgSource } from "./qr-download";
+
+interface OperatorUrlProps {
+  url: string;
+  qrCodeSvg: string | null;
+  name: string;
+}
+
+export function OperatorUrl({ url, qrCodeSvg, name }: OperatorUrlProps) {
+  const t = useTranslations("loginPage");
+  return (
+    <Sheet title={t("operatorUrl")} lead={t("operatorUrlLead")}>
+      <div className="grid gap-6 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="grid content-start gap-4">
+          <p className="rounded-8 border-2 border-primary px-4 py-3.5 font-mono text-base font-medium break-all select-all sm:text-lg">
+            {url}
+          </p>
+          <div className="flex flex-wrap gap-3 max-sm:grid max-sm:*:w-full">
+            <CopyButton value={url} label={t("copyUrl")} variant="primary" />
+            <a href={url} target="_blank" rel="noreferrer" className={buttonClass("secondary")}>
+              <ExternalLink aria-hidden />
+              {t("open")}
+            </a>
+          </div>
+        </div>
+        {qrCodeSvg === null ? null : <QrCode svg={qrCodeSvg} fileName={t("qrFile", { name })} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function QrCode({ svg, fileName }: { svg: string; fileName: string }) {
+  const t = useTranslations("loginPage");
+  const [failed, setFailed] = useState(false);
+  const savePng = async () => {
+    const png = await pngOfSvg(svg);
+    setFailed(png === null);
+    if (png !== null) saveFile(png, `${fileName}.png`);
+  };
+  const saveSvg = () => saveFile(new Blob([svg], { type: "image/svg+xml" }), `${fileName}.svg`);
+  return (
+    <div className="grid content-start justify-items-center gap-3">
+      {/* biome-ignore lint/performance/noImgElement: a picture made here has nothing to be optimised. */}
+      <img
+        src={svgSource(svg)}
+        alt={t("qrAlt")}
+        width={192}
+        height={192}
+        className="size-48 rounded-8 border border-border"
+      />
+      <div className="grid w-full gap-2">
+        <Button size="sm" icon={<Download aria-hidden />} onClick={savePng}>
+          {t("downloadPng")}
+        </Button>
+        <Button size="sm" icon={<Download aria-hidden />} onClick={saveSvg}>
+          {t("downloadSvg")}
+        </Button>
+      </div>
+      <p role="status" className={failed ? "max-w-48 text-sm text-danger" : "sr-only"}>
+        {failed ? t("qrFailed") : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { EllipsisVertical, Pencil, Trash2 } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { DataTableColumn } from "@/components/ui/data-table";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu } from "@/components/ui/menu";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { formatDate, formatTime } from "@/lib/i18n/formats";
+import type { OperatorRowDto } from "@/lib/schemas/operator";
+
+interface ColumnOptions {
+  account: { code: string; directory: "utage" | "hosted" };
+  onEdit: (operator: OperatorRowDto) => void;
+  onDelete: (operator: OperatorRowDto) => void;
+  showDeletion: boolean;
+  /** Active and deleted ones stand side by side, so that each deleted one has to say so. */
+  mixed: boolean;
+}
+
+/** The columns of the list; what only one kind of contract knows stands only there. */
+export function useOperatorColumns(options: ColumnOptions): DataTableColumn<OperatorRowDto>[] {
+  const t = useTranslations("operators");
+  const { account, showDeletion } = options;
+  const none = <span className="text-muted">{t("none")}</span>;
+  const utage = account.directory === "utage";
+  return [
+    {
+      id: "name",
+      header: t("columns.name"),
+      part: "title",
+      sortKey: "name",
+      width: "sm:min-w-40",
+      cell: (row) => <NameCell row={row} account={account} mixed={options.mixed} />,
+    },
+    {
+      id: "email",
+      header: t("columns.email"),
+      sortKey: "email",
+      cell: (row) => <span className="font-mono text-sm break-all">{row.email}</span>,
+    },
+    {
+      id: "permissions",
+      header: t("columns.permissions"),
+      cell: (row) => (row.permissions.length === 0 ? none : <Permissions names={row.permissions} />),
+    },
+    {
+      id: "registeredOn",
+      header: t("columns.registeredOn"),
+      sortKey: "registeredOn",
+      align: "end",
+      cell: (row) => (row.registeredOn ? <Day on={row.registeredOn} /> : none),
+    },
+    {
+      id: "lastLoginAt",
+      header: t("columns.lastLoginAt"),
+      sortKey: "lastLoginAt",
+      align: "end",
+      cell: (row) => (row.lastLoginAt ? <Moment at={row.lastLoginAt} /> : none),
+    },
+    ...(showDeletion
+      ? [
+          {
+            id: "deletedAt",
+            header: t("columns.deletedAt"),
+            sortKey: "deletedAt",
+            align: "end" as const,
+            cell: (row: OperatorRowDto) => (row.deletedAt ? <Moment at={row.deletedAt} /> : none),
+          },
+        ]
+      : []),
+    ...(utage && !showDeletion
+      ? [
+          {
+            id: "lastConfirmedAt",
+            header: t("columns.lastConfirmedAt"),
+            align: "end" as const,
+            cell: (row: OperatorRowDto) => (row.lastConfirmedAt ? <Day on={row.lastConfirmedAt} /> : none),
+          },
+        ]
+      : []),
+    { id: "actions", header: t("columns.actions"), part: "actions", cell: (row) => <RowMenu row={row} {...options} /> },
+  ];
+}
+
+function Day({ on }: { on: string }) {
+  return <span className="whitespace-nowrap">{formatDate(on)}</span>;
+}
+
+/** Where a column is narrow the time goes below the day; neither is ever cut in two. */
+function Moment({ at }: { at: string }) {
+  return (
+    <>
+      <Day on={at} /> <span className="whitespace-nowrap">{formatTime(at)}</span>
+    </>
+  );
+}
+
+function NameCell({ row, account, mixed }: Pick<ColumnOptions, "account" | "mixed"> & { row: OperatorRowDto }) {
+  const t = useTranslations("operators");
+  const unset = account.directory === "hosted" && !row.passwordSet && row.status === "active";
+  return (
+    <div className="grid justify-items-start gap-1.5">
+      <span className="break-words">{row.name === "" ? t("noName") : row.name}</span>
+      <span className="flex flex-wrap gap-1.5 empty:hidden">
+        {row.duplicates ? (
+          <Link href={`/accounts/${account.code}/duplicate-emails`} className="rounded-4 no-underline">
+            <StatusBadge tone={row.duplicates === "same" ? "danger" : "warning"}>
+              {t(`badges.${row.duplicates}`)}
+            </StatusBadge>
+          </Link>
+        ) : null}
+        {unset ? <StatusBadge tone="warning">{t("badges.passwordUnset")}</StatusBadge> : null}
+        {mixed && row.status === "deleted" ? <StatusBadge>{t("badges.deleted")}</StatusBadge> : null}
+      </span>
+    </div>
+  );
+}
+
+function Permissions({ names }: { names: readonly string[] }) {
+  const t = useTranslations("operators");
+  const format = useFormatter();
+  return (
+    <span className="text-sm" title={format.list(names, { type: "unit", style: "narrow" })}>
+      {names.length === 1 ? names[0] : t("permissionsMore", { first: names[0] ?? "", count: names.length - 1 })}
+    </span>
+  );
+}
+
+function RowMenu({ row, account, onEdit, onDelete }: ColumnOptions & { row: OperatorRowDto }) {
+  const t = useTranslations("operators");
+  if (row.status === "deleted") return null;
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          label={t("rowMenu", { name: row.name === "" ? row.email : row.name })}
+          icon={<EllipsisVertical aria-hidden />}
+        />
+      }
+      entries={[
+        { key: "edit", label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onEdit(row) },
+        {
+          key: "delete",
+          label: account.directory === "utage" ? t("addToDeletionList") : t("delete"),
+          icon: <Trash2 aria-hidden />,
+          tone: "danger",
+          onSelect: () => onDelete(row),
+        },
+      ]}
+    />
+  );
+}

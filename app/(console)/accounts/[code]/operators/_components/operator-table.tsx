@@ -1,0 +1,140 @@
+"use client";
+
+import { SearchX, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { SelectionBar } from "@/components/ui/selection-bar";
+import { TextLink } from "@/components/ui/text-link";
+import { type OperatorListView, operatorListHref } from "@/lib/client/operator-list-view";
+import type { AccountRef } from "@/lib/schemas/account";
+import { type OperatorListDto, type OperatorRowDto, operatorSort } from "@/lib/schemas/operator";
+import type { DeleteTarget } from "./delete-dialog";
+import { useOperatorColumns } from "./operator-columns";
+import type { useOperatorSelection } from "./use-operator-selection";
+
+interface OperatorTableProps {
+  account: AccountRef;
+  path: string;
+  view: OperatorListView;
+  list: OperatorListDto;
+  stale: boolean;
+  selection: ReturnType<typeof useOperatorSelection>;
+  onEdit: (operator: OperatorRowDto) => void;
+  onDelete: (target: DeleteTarget) => void;
+}
+
+const rowId = (row: OperatorRowDto) => row.id;
+
+/** One page of the list with its selection, and the way to the pages around it. */
+export function OperatorTable(props: OperatorTableProps) {
+  const { account, path, view, list, stale, selection, onEdit, onDelete } = props;
+  const t = useTranslations("operators");
+  const columns = useOperatorColumns({
+    account,
+    onEdit,
+    onDelete: (operator) => onDelete({ kind: "chosen", operators: [operator] }),
+    showDeletion: view.status !== "active",
+    mixed: view.status === "all",
+  });
+  const total = list.total ?? list.items.length;
+  if (list.items.length === 0) return <NobodyFound path={path} view={view} />;
+  const pageHref = (cursor: string | null | undefined) => (cursor ? operatorListHref(path, { ...view, cursor }) : null);
+  return (
+    <>
+      {view.status === "deleted" ? (
+        <p className="mb-3 text-[0.9375rem]">
+          <TextLink href={`/accounts/${account.code}/deleted-operators`}>{t("toDeleted")}</TextLink>
+        </p>
+      ) : null}
+      <DataTable
+        caption={t("caption")}
+        columns={columns}
+        rows={list.items}
+        rowId={rowId}
+        stale={stale}
+        sort={{
+          value: view.sort,
+          hrefFor: (sort) => operatorListHref(path, { ...view, sort: operatorSort.parse(sort), cursor: undefined }),
+        }}
+        selection={
+          view.status === "deleted"
+            ? undefined
+            : {
+                selected: selection.matching ? new Set(list.items.map(rowId)) : selection.ids,
+                onChange: (ids) => selection.select(ids, list.items),
+                nameOf: (row) => (row.name === "" ? row.email : row.name),
+                canSelect: (row) => row.status === "active",
+              }
+        }
+      />
+      <Pagination
+        previousHref={pageHref(list.previousCursor)}
+        nextHref={pageHref(list.nextCursor)}
+        summary={t("total", { count: total })}
+      />
+      <OperatorSelectionBar view={view} total={total} selection={selection} onDelete={onDelete} account={account} />
+    </>
+  );
+}
+
+type BarProps = Pick<OperatorTableProps, "view" | "selection" | "onDelete" | "account"> & { total: number };
+
+function OperatorSelectionBar({ view, total, selection, onDelete, account }: BarProps) {
+  const t = useTranslations("operators");
+  const { chosen, matching } = selection;
+  // Deleted operators cannot be deleted again, so "all that match" is offered only where all of them are active.
+  const offerAll = !matching && view.status === "active" && chosen.size > 1 && chosen.size < total;
+  return (
+    <SelectionBar
+      count={matching ? total : chosen.size}
+      onClear={selection.clear}
+      more={
+        offerAll ? (
+          <Button variant="ghost" size="sm" onClick={selection.selectMatching}>
+            {t("selectMatching", { count: total })}
+          </Button>
+        ) : null
+      }
+    >
+      <Button
+        variant="danger"
+        size="sm"
+        icon={<Trash2 aria-hidden />}
+        onClick={() =>
+          onDelete(matching ? { kind: "matching", count: total } : { kind: "chosen", operators: [...chosen.values()] })
+        }
+      >
+        {account.directory === "utage" ? t("addToDeletionList") : t("delete")}
+      </Button>
+    </SelectionBar>
+  );
+}
+
+function NobodyFound({ path, view }: { path: string; view: OperatorListView }) {
+  const t = useTranslations("operators.notFound");
+  const filtered = view.query !== undefined || view.duplicates !== undefined;
+  if (view.cursor) {
+    return (
+      <EmptyState
+        title={t("pageGone")}
+        actions={
+          <ButtonLink href={operatorListHref(path, { ...view, cursor: undefined })}>{t("firstPage")}</ButtonLink>
+        }
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden />}
+      title={filtered ? t("title") : t("nobody")}
+      actions={
+        filtered ? <ButtonLink href={operatorListHref(path, { status: view.status })}>{t("clear")}</ButtonLink> : null
+      }
+    >
+      {filtered ? <p>{t("body")}</p> : null}
+    </EmptyState>
+  );
+}

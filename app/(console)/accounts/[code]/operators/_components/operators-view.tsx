@@ -1,0 +1,140 @@
+"use client";
+
+import { Plus, UsersRound } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import { operatorListHref, readOperatorListView } from "@/lib/client/operator-list-view";
+import { useOperatorList } from "@/lib/client/operators";
+import type { AccountRef } from "@/lib/schemas/account";
+import type { OperatorRowDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
+import { DeleteDialog } from "./delete-dialog";
+import { ExportMenu } from "./export-menu";
+import { OperatorDialog } from "./operator-dialog";
+import { OperatorTable } from "./operator-table";
+import { OperatorToolbar } from "./operator-toolbar";
+import { useDeletion } from "./use-deletion";
+import { useOperatorSelection } from "./use-operator-selection";
+
+/** The page's state: the view stands in the address, the dialogs and the selection here. */
+export function OperatorsView({ account }: { account: AccountRef }) {
+  const t = useTranslations("operators");
+  const path = `/accounts/${account.code}/operators`;
+  const view = readOperatorListView(useSearchParams());
+  const list = useOperatorList(account.code, view);
+  const [turning, startTurning] = useTransition();
+  const router = useRouter();
+  const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
+  const deletion = useDeletion(account.code, view, selection.clear);
+  const [editing, setEditing] = useState<OperatorRowDto | "new" | null>(null);
+  const announce = useAnnounceSaved(account);
+  const nobody = list.data?.total === 0 && !view.query && !view.duplicates && view.status !== "deleted";
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        lead={t(account.directory === "utage" ? "leadUtage" : "leadHosted")}
+        actions={
+          <>
+            {nobody ? null : <ExportMenu code={account.code} view={view} />}
+            <Button
+              variant={nobody ? "secondary" : "primary"}
+              icon={<Plus aria-hidden />}
+              onClick={() => setEditing("new")}
+            >
+              {t("add")}
+            </Button>
+          </>
+        }
+      />
+      {nobody && view.status === "active" ? (
+        <NobodyYet account={account} />
+      ) : (
+        <>
+          <OperatorToolbar
+            path={path}
+            view={view}
+            onSearch={(query) =>
+              startTurning(() => router.push(operatorListHref(path, { ...view, query, cursor: undefined })))
+            }
+          />
+          <ProblemMessage error={list.error} className="mb-4" />
+          {list.data ? (
+            <OperatorTable
+              account={account}
+              path={path}
+              view={view}
+              list={list.data}
+              stale={turning || list.isPlaceholderData}
+              selection={selection}
+              onEdit={setEditing}
+              onDelete={deletion.ask}
+            />
+          ) : list.error ? null : (
+            <SkeletonList rows={10} />
+          )}
+        </>
+      )}
+      {editing ? (
+        <OperatorDialog
+          key={editing === "new" ? "new" : editing.id}
+          account={account}
+          operator={editing === "new" ? null : editing}
+          onClose={() => setEditing(null)}
+          onSaved={(saved, added) => {
+            setEditing(null);
+            announce(saved, added);
+          }}
+        />
+      ) : null}
+      <DeleteDialog
+        account={account}
+        view={view}
+        target={deletion.target}
+        error={deletion.error}
+        pending={deletion.pending}
+        onCancel={deletion.cancel}
+        onConfirm={deletion.confirm}
+      />
+    </>
+  );
+}
+
+function NobodyYet({ account }: { account: AccountRef }) {
+  const t = useTranslations("operators.nobody");
+  return (
+    <EmptyState
+      icon={<UsersRound aria-hidden />}
+      title={t("title")}
+      actions={
+        <ButtonLink variant="primary" href={`/accounts/${account.code}/imports`}>
+          {t("import")}
+        </ButtonLink>
+      }
+    >
+      <p>{t("body")}</p>
+    </EmptyState>
+  );
+}
+
+function useAnnounceSaved(account: AccountRef) {
+  const t = useTranslations("operators.form");
+  const toast = useToast();
+  const router = useRouter();
+  return (saved: OperatorWithWarningsDto, added: boolean) => {
+    const text = t(added ? "added" : "saved", { name: saved.name });
+    if (saved.warnings.includes("duplicate_email")) {
+      const open = () => router.push(`/accounts/${account.code}/duplicate-emails`);
+      toast.info(text, { description: t("duplicateWarning"), action: { label: t("showDuplicates"), onClick: open } });
+    } else {
+      toast.success(text);
+    }
+    router.refresh();
+  };
+}

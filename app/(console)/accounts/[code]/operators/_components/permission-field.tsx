@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { UTAGE_PERMISSIONS } from "@/lib/domain/operator";
+
+interface PermissionFieldProps {
+  value: readonly string[];
+  onChange: (permissions: readonly string[]) => void;
+  error?: string | undefined;
+}
+
+/** The service's eight permissions, and whatever else a list gave this operator, which stays unless it is unticked. */
+export function PermissionField({ value, onChange, error }: PermissionFieldProps) {
+  const t = useTranslations("operators.form");
+  // Words of the lists stay on show after unticking, so that a slip can be taken back.
+  const [own] = useState(() => value.filter((name) => !UTAGE_PERMISSIONS.some((known) => known === name)));
+  const names: readonly string[] = [...UTAGE_PERMISSIONS, ...own];
+  const toggle = (name: string, on: boolean) =>
+    onChange(names.filter((candidate) => (candidate === name ? on : value.includes(candidate))));
+  return (
+    <fieldset>
+      <legend className="mb-1 font-medium leading-snug">{t("permissions")}</legend>
+      <div className="grid sm:grid-cols-2 sm:gap-x-4">
+        {names.map((name) => (
+          <Checkbox
+            key={name}
+            label={name}
+            checked={value.includes(name)}
+            onChange={(event) => toggle(name, event.target.checked)}
+          />
+        ))}
+      </div>
+      {error ? <p className="text-sm font-medium text-danger">{error}</p> : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useProblemText } from "@/components/problem-message";
+import { useToast } from "@/components/ui/toast";
+import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
+import { useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
+import type { DeletionAnswer } from "@/lib/schemas/bulk-delete";
+import type { DeleteTarget } from "./delete-dialog";
+
+/** Deleting as the page does it: ask, do, tell, and offer the way back. */
+export function useDeletion(code: string, view: OperatorListView, onDone: () => void) {
+  const t = useTranslations("operators.deletion");
+  const [target, setTarget] = useState<DeleteTarget | null>(null);
+  const remove = useDeleteOperators(code);
+  const undo = useUndoDeletion(code);
+  const toast = useToast();
+  const router = useRouter();
+  const problemText = useProblemText();
+
+  function takeBack(batchId: string) {
+    undo.mutate(batchId, {
+      onSuccess: ({ results }) => {
+        const count = results.filter((row) => row.result === "done").length;
+        const left = results.length - count;
+        if (left === 0) toast.success(t("undone", { count }));
+        else toast.info(t("partlyUndone", { count, left }));
+        router.refresh();
+      },
+      onError: (error) => toast.danger(t("undoFailed"), { description: problemText(error).text }),
+    });
+  }
+
+  function tell({ batchId, status, results }: DeletionAnswer) {
+    const count = results.filter((row) => row.result === "done" || row.code === "to_do").length;
+    const text = status === "to_do" ? t("listed", { count }) : t("deleted", { count });
+    toast.success(text, { action: { label: t("undo"), onClick: () => takeBack(batchId) } });
+  }
+
+  return {
+    target,
+    error: remove.error,
+    pending: remove.isPending,
+    ask: (next: DeleteTarget) => {
+      remove.reset();
+      setTarget(next);
+    },
+    cancel: () => setTarget(null),
+    confirm: (chosen: DeleteTarget) => {
+      const body =
+        chosen.kind === "chosen"
+          ? { ids: chosen.operators.map((operator) => operator.id) }
+          : { filter: operatorFilterOf(view), expectedCount: chosen.count };
+      remove.mutate(body, {
+        onSuccess: (answer) => {
+          setTarget(null);
+          onDone();
+          tell(answer);
+          router.refresh();
+        },
+      });
+    },
+  };
+}

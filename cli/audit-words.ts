@@ -1,0 +1,36 @@
+import type { GradeLetter } from "@/lib/domain/grade";
+import type { RowFault } from "@/lib/domain/import/rows";
+import type { LoginPageAdvice } from "@/lib/domain/login-page";
+import type { ListEncoding } from "@/lib/server/imports/reading/decode";
+import type { ListErrorCode, ListErrorParams } from "@/lib/server/imports/reading/list-error";
+import type { ListFormat } from "@/lib/server/imports/reading/open-list";
+import type { Language } from "./audit-options";
+import type { AuditReport } from "./audit-report";
+import { ENGLISH } from "./audit-words-en";
+import { JAPANESE } from "./audit-words-ja";
+
+/** Every sentence `kenshin audit` can say. */
+export type AuditWords = {
+  readonly title: string;
+  file(file: string, format: string, encoding: string): string;
+  grade(grade: GradeLetter): string;
+  totals(totals: AuditReport["totals"]): string;
+  readonly groups: Readonly<Record<"same" | "possible", string>>;
+  member(row: number, name: string, email: string): string;
+  readonly rejected: string;
+  readonly fault: Readonly<Record<RowFault, (row: number, column: string, value: string) => string>>;
+  readonly loginPage: string;
+  readonly advice: Readonly<Record<LoginPageAdvice, string>>;
+  next(report: AuditReport): string;
+  readonly formats: Readonly<Record<ListFormat, string>>;
+  readonly encodings: Readonly<Record<ListEncoding, string>>;
+  /** Why a list as a whole cannot be read, and what to do. */
+  readonly listError: Readonly<Record<ListErrorCode, (params: ListErrorParams) => string>>;
+  readonly fileError: Readonly<Record<"missing" | "folder" | "forbidden" | "other", (file: string) => string>>;
+};
+
+const WORDS: Readonly<Record<Language, AuditWords>> = { ja: JAPANESE, en: ENGLISH };
+
+export function wordsIn(language: Language): AuditWords {
+  return WORDS[language];
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ApiError } from "@/lib/client/api-error";
+import { Notice } from "./ui/notice";
+
+/**
+ * What a person reads for an error of the API, and the number that finds it in the log where only the host can help.
+ * The server answers in the reader's language, figures filled in; what never reached it has a text of our own.
+ */
+export function useProblemText(): (error: unknown) => { text: string; reference: string | undefined } {
+  const t = useTranslations("errors");
+  return (error) => {
+    if (!(error instanceof ApiError)) return { text: t("unknown"), reference: undefined };
+    const { code, detail, requestId, status } = error;
+    const ours = code === "network" || code === "unexpected_response";
+    const text = ours ? t(code) : (detail ?? t("unknown"));
+    const hostCanHelp = ours || detail === undefined || status >= 500;
+    return { text, reference: hostCanHelp && requestId !== undefined ? t("requestId", { requestId }) : undefined };
+  };
+}
+
+/** Shows why a call failed, where it was made. Renders nothing while there is no error. */
+export function ProblemMessage({ error, className }: { error: unknown; className?: string | undefined }) {
+  const problemText = useProblemText();
+  if (error === null || error === undefined) return null;
+  const { text, reference } = problemText(error);
+  return (
+    <Notice tone="danger" role="alert" className={className}>
+      <p>{text}</p>
+      {reference ? <p className="text-sm text-muted">{reference}</p> : null}
+    </Notice>
+  );
+}

@@ -1,0 +1,157 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import { SortHeader, type TableSort } from "./sort-header";
+import { type TableSelection, type Tick, TickBox, useTableSelection } from "./table-selection";
+
+export interface DataTableColumn<Row> {
+  id: string;
+  /** Names the column, and the value on a phone's card. */
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** `end` for numbers, which are set in tabular figures. */
+  align?: "start" | "end" | undefined;
+  /** `title` names the row and heads the card; `actions` needs no label there. */
+  part?: "title" | "actions" | undefined;
+  /** The key of the list's `sort` parameter, if one can sort by this column. */
+  sortKey?: string | undefined;
+  /** A class for the width on wide screens, e.g. `sm:w-40`. */
+  width?: string | undefined;
+}
+
+interface DataTableProps<Row> {
+  /** What the table lists; read out, not shown. */
+  caption: string;
+  columns: readonly DataTableColumn<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  sort?: TableSort | undefined;
+  selection?: TableSelection<Row> | undefined;
+  /** The rows on screen are being replaced. */
+  stale?: boolean | undefined;
+}
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowId, sort, selection, stale } = props;
+  const selectionModel = useTableSelection(rows, rowId, selection);
+  return (
+    <table
+      aria-busy={stale}
+      className={classNames(
+        "w-full border-separate border-spacing-0 border-t-2 border-rule text-[0.9375rem] max-sm:block",
+        stale && "opacity-60 transition-opacity",
+      )}
+    >
+      <caption className="sr-only">{caption}</caption>
+      <HeadRow columns={columns} sort={sort} selectAll={selectionModel?.selectAll} />
+      <tbody className="max-sm:grid max-sm:gap-3">
+        {rows.map((row) => (
+          <BodyRow key={rowId(row)} row={row} columns={columns} tick={selectionModel?.tickOf(row)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface HeadRowProps<Row> {
+  columns: readonly DataTableColumn<Row>[];
+  sort: TableSort | undefined;
+  selectAll: Tick | undefined;
+}
+
+const headClass =
+  "border-b border-border bg-sunken text-left text-sm font-medium text-muted sm:sticky sm:top-(--shell-header) sm:z-10 max-sm:border-0 max-sm:bg-transparent";
+
+function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
+  return (
+    <thead
+      className={selectAll || columns.some((column) => sort && column.sortKey) ? "max-sm:block" : "max-sm:sr-only"}
+    >
+      <tr className="max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:py-2">
+        {selectAll ? (
+          <th scope="col" className={classNames(headClass, "sm:w-12 max-sm:basis-full")}>
+            <TickBox tick={selectAll} showLabel />
+          </th>
+        ) : null}
+        {columns.map((column) => {
+          const className = classNames(
+            headClass,
+            column.width,
+            column.align === "end" && "sm:text-right",
+            column.part === "actions" && "sm:*:sr-only",
+          );
+          if (column.sortKey !== undefined && sort) {
+            return (
+              <SortHeader
+                key={column.id}
+                label={column.header}
+                sortKey={column.sortKey}
+                sort={sort}
+                end={column.align === "end"}
+                className={className}
+              />
+            );
+          }
+          return (
+            <th key={column.id} scope="col" className={classNames(className, "px-3 py-2.5 max-sm:sr-only")}>
+              <span>{column.header}</span>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+interface BodyRowProps<Row> {
+  row: Row;
+  columns: readonly DataTableColumn<Row>[];
+  tick: Tick | undefined;
+}
+
+function BodyRow<Row>({ row, columns, tick }: BodyRowProps<Row>) {
+  return (
+    <tr
+      data-selected={tick?.checked ? "" : undefined}
+      className={classNames(
+        "group bg-surface hover:bg-sunken data-selected:bg-primary-soft",
+        "max-sm:grid max-sm:rounded-8 max-sm:border max-sm:border-border max-sm:py-1.5 max-sm:data-selected:border-primary",
+        tick ? "max-sm:grid-cols-[auto_1fr]" : "max-sm:grid-cols-1",
+      )}
+    >
+      {tick ? (
+        <td className="sm:border-b sm:border-border sm:align-middle max-sm:col-start-1 max-sm:row-start-1">
+          <TickBox tick={tick} />
+        </td>
+      ) : null}
+      {columns.map((column) => (
+        <BodyCell key={column.id} column={column} row={row} indented={tick !== undefined} />
+      ))}
+    </tr>
+  );
+}
+
+function BodyCell<Row>({ column, row, indented }: { column: DataTableColumn<Row>; row: Row; indented: boolean }) {
+  const Cell = column.part === "title" ? "th" : "td";
+  return (
+    <Cell
+      scope={column.part === "title" ? "row" : undefined}
+      className={classNames(
+        "px-3 py-2 text-left leading-normal sm:border-b sm:border-border sm:align-middle max-sm:py-1",
+        indented && "max-sm:col-start-2 max-sm:pl-1",
+        column.part === "title" ? "font-bold max-sm:py-2 max-sm:text-base" : "font-normal",
+        column.part === undefined && "max-sm:grid max-sm:grid-cols-[6.5rem_1fr] max-sm:items-center max-sm:gap-3",
+        column.align === "end" && "tabular-nums sm:text-right",
+        column.part === "actions" && "text-right sm:py-1",
+      )}
+    >
+      {column.part === undefined ? (
+        <span aria-hidden className="self-start pt-px text-sm text-muted sm:hidden">
+          {column.header}
+        </span>
+      ) : null}
+      <div className="min-w-0">{column.cell(row)}</div>
+    </Cell>
+  );
+}

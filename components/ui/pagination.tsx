@@ -1,0 +1,60 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Button, ButtonLink } from "./button";
+
+interface PaginationProps {
+  /** Keyset lists know no page numbers: only whether there is something before and after. */
+  previousHref: string | null;
+  nextHref: string | null;
+  summary?: ReactNode;
+}
+
+export function Pagination({ previousHref, nextHref, summary }: PaginationProps) {
+  const t = useTranslations("ui");
+  const previous = <ChevronLeft aria-hidden />;
+  return (
+    <nav aria-label={t("pages")} className="flex flex-wrap items-center justify-between gap-3 py-4">
+      <p className="text-[0.9375rem] text-muted tabular-nums">{summary}</p>
+      {previousHref === null && nextHref === null ? null : (
+        <div className="flex gap-2">
+          <PageLink href={previousHref} rel="prev">
+            {previous}
+            {t("previous")}
+          </PageLink>
+          <PageLink href={nextHref} rel="next">
+            {t("next")}
+            <ChevronRight aria-hidden />
+          </PageLink>
+        </div>
+      )}
+    </nav>
+  );
+}
+
+function PageLink({ href, rel, children }: { href: string | null; rel: string; children: ReactNode }) {
+  if (href === null) {
+    return (
+      <Button size="sm" disabled>
+        {children}
+      </Button>
+    );
+  }
+  return (
+    <ButtonLink size="sm" href={href} rel={rel}>
+      {children}
+    </ButtonLink>
+  );
+}
+
+/** "Show more", for lists that grow in place. */
+export function ShowMore({ onClick, pending }: { onClick: () => void; pending: boolean }) {
+  const t = useTranslations("ui");
+  return (
+    <div className="flex justify-center py-4">
+      <Button onClick={onClick} pending={pending}>
+        {t("showMore")}
+      </Button>
+    </div>
+  );
+}

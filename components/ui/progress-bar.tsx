@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId } from "react";
+
+interface ProgressBarProps {
+  label: ReactNode;
+  /** 0 to 100; `null` while nobody knows how much there is. */
+  value: number | null;
+  /** e.g. "12,000 / 100,000". */
+  detail?: ReactNode;
+}
+
+export function ProgressBar({ label, value, detail }: ProgressBarProps) {
+  const t = useTranslations("ui");
+  const id = useId();
+  const percent = value === null ? null : Math.max(0, Math.min(100, Math.round(value)));
+  const known = percent === null ? {} : { "aria-valuenow": percent, "aria-valuemin": 0, "aria-valuemax": 100 };
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span id={id} className="font-medium">
+          {label}
+        </span>
+        <span className="text-sm text-muted tabular-nums">
+          {detail ?? (percent === null ? null : t("progress", { percent }))}
+        </span>
+      </div>
+      <div role="progressbar" aria-labelledby={id} {...known} className="h-2 overflow-hidden rounded-full bg-border">
+        {percent === null ? (
+          <div className="h-full w-full animate-pulse bg-primary" />
+        ) : (
+          <div className="h-full bg-primary transition-[width] duration-300" style={{ width: `${percent}%` }} />
+        )}
+      </div>
+    </div>
+  );
+}

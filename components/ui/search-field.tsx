@@ -1,0 +1,97 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { classNames } from "./class-names";
+import { controlClass } from "./field";
+import { IconButton } from "./icon-button";
+import { Kbd } from "./kbd";
+
+interface SearchFieldProps {
+  /** What is searched for now, from the URL. */
+  value: string;
+  /** Called on Enter and on clearing; the page puts it into the URL. */
+  onSearch: (value: string) => void;
+  label?: string | undefined;
+  placeholder?: string | undefined;
+  className?: string | undefined;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** The page's search box. `/` moves the focus here from anywhere but another field or an open dialog. */
+export function SearchField({ value, onSearch, label, placeholder, className }: SearchFieldProps) {
+  const t = useTranslations("ui");
+  const input = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState(value);
+  const [shown, setShown] = useState(value);
+  // Back and forward change the URL from outside: the box follows.
+  if (shown !== value) {
+    setShown(value);
+    setDraft(value);
+  }
+  useEffect(() => {
+    const focusOnSlash = (event: KeyboardEvent) => {
+      // A full-width solidus (U+FF0F) comes from a Japanese keyboard whose input method is on.
+      if ((event.key !== "/" && event.key !== "\uff0f") || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog]")) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener("keydown", focusOnSlash);
+    return () => document.removeEventListener("keydown", focusOnSlash);
+  }, []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSearch(draft);
+  };
+  return (
+    <search className={className}>
+      <form onSubmit={submit} className="relative">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted"
+        />
+        <input
+          ref={input}
+          type="search"
+          enterKeyHint="search"
+          autoComplete="off"
+          spellCheck={false}
+          aria-label={label ?? t("search")}
+          aria-keyshortcuts="/"
+          placeholder={placeholder ?? t("search")}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          className={classNames(controlClass, "peer pr-12 pl-10 [&::-webkit-search-cancel-button]:hidden")}
+        />
+        {draft === "" ? (
+          <span
+            aria-hidden
+            title={t("searchShortcut")}
+            className="absolute top-1/2 right-3 -translate-y-1/2 peer-focus:hidden max-sm:hidden"
+          >
+            <Kbd>/</Kbd>
+          </span>
+        ) : (
+          <IconButton
+            className="absolute top-1/2 right-1 -translate-y-1/2"
+            label={t("clearSearch")}
+            icon={<X aria-hidden />}
+            onClick={() => {
+              setDraft("");
+              onSearch("");
+              input.current?.focus();
+            }}
+          />
+        )}
+      </form>
+    </search>
+  );
+}

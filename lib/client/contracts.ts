@@ -1,0 +1,45 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { CONTRACT_EVENTS_AT_ONCE, contract, contractEventList, type PutContractInput } from "@/lib/schemas/contract";
+import { apiClient, apiPath } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+/** `"current"` because a contract has one state, and no id of its own. */
+const contractKey = (code: string) => queryKeys.contract.detail(code, "current");
+
+export function useContract(code: string) {
+  return useQuery({
+    queryKey: contractKey(code),
+    queryFn: ({ signal }) => apiClient.get(apiPath("accounts", code, "contract"), { schema: contract, signal }),
+  });
+}
+
+export function useChangeContract(code: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: PutContractInput) =>
+      apiClient.put(apiPath("accounts", code, "contract"), { schema: contract, body }),
+    onSuccess: async (saved) => {
+      client.setQueryData(contractKey(code), saved);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.contractEvents.all(code) }),
+        client.invalidateQueries({ queryKey: queryKeys.auditEvents.all(code) }),
+        client.invalidateQueries({ queryKey: queryKeys.health.all(code) }),
+        client.invalidateQueries({ queryKey: queryKeys.accounts.list() }),
+      ]);
+    },
+  });
+}
+
+/** The history of a contract, newest first, in pages. */
+export function useContractEvents(code: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.contractEvents.list(code),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(apiPath("accounts", code, "contract", "events"), {
+        ...{ schema: contractEventList, signal },
+        query: { cursor: pageParam, limit: CONTRACT_EVENTS_AT_ONCE },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+}

@@ -1,0 +1,19 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { loginPage, loginPageVerdict } from "@/lib/schemas/login-page";
+import { apiClient, apiPath } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+export function useLoginPage(code: string) {
+  return useQuery({
+    queryKey: queryKeys.loginPage.all(code),
+    queryFn: ({ signal }) => apiClient.get(apiPath("accounts", code, "login-page"), { schema: loginPage, signal }),
+  });
+}
+
+/** Says what page an address is. Changes nothing; a POST because addresses do not belong into logs of addresses. */
+export function useClassifyLoginUrl(code: string) {
+  return useMutation({
+    mutationFn: (url: string) =>
+      apiClient.post(apiPath("accounts", code, "login-page", "classify"), { schema: loginPageVerdict, body: { url } }),
+  });
+}

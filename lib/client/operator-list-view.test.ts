@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { type OperatorListView, operatorListHref, readOperatorListView } from "./operator-list-view";
+
+const usual: OperatorListView = {
+  status: "active",
+  duplicates: undefined,
+  query: undefined,
+  sort: "name",
+  cursor: undefined,
+};
+
+describe("the address of a list of operators", () => {
+  it.each([
+    ["", usual],
+    ["?status=deleted&sort=-deletedAt", { ...usual, status: "deleted", sort: "-deletedAt" }],
+    ["?query=%E4%BD%90%E8%97%A4&duplicates=same", { ...usual, query: "佐藤", duplicates: "same" }],
+    ["?cursor=abc", { ...usual, cursor: "abc" }],
+  ] satisfies [string, OperatorListView][])("%s reads as the view it was written from", (search, view) => {
+    expect(readOperatorListView(new URLSearchParams(search))).toEqual(view);
+    expect(readOperatorListView(new URLSearchParams(operatorListHref("/p", view).slice(2)))).toEqual(view);
+  });
+
+  it("counts what nobody knows as not given", () => {
+    const odd = new URLSearchParams("?status=x&duplicates=&sort=password&query=%00&cursor=");
+    expect(readOperatorListView(odd)).toEqual(usual);
+  });
+
+  it("leaves out what is as usual", () => {
+    expect(operatorListHref("/p", { status: "active", sort: "name", query: "" })).toBe("/p");
+  });
+});

@@ -1,0 +1,87 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { undoAnswer } from "@/lib/schemas/batch";
+import { type BulkDeleteInput, deletionAnswer } from "@/lib/schemas/bulk-delete";
+import {
+  type CreateOperatorInput,
+  operator,
+  operatorList,
+  operatorWithWarnings,
+  type UpdateOperatorInput,
+} from "@/lib/schemas/operator";
+import { apiClient, apiPath } from "./api-client";
+import { type OperatorListView, operatorFilterOf, operatorListQueryOf } from "./operator-list-view";
+import { queryKeys } from "./query-keys";
+
+const operatorsPath = (code: string) => apiPath("accounts", code, "operators");
+const operatorPath = (code: string, id: string) => apiPath("accounts", code, "operators", id);
+
+/** Most names a delete dialog lists. */
+export const NAMED_IN_DIALOG = 20;
+
+/** The key a server page puts its list under, and `useOperatorList` finds it by. */
+export function operatorListKey(code: string, view: OperatorListView) {
+  return queryKeys.operators.list(code, operatorListQueryOf(view));
+}
+
+export function useOperatorList(code: string, view: OperatorListView) {
+  const query = operatorListQueryOf(view);
+  return useQuery({
+    queryKey: operatorListKey(code, view),
+    queryFn: ({ signal }) => apiClient.get(operatorsPath(code), { schema: operatorList, query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first of all that match, for a dialog that names them. */
+export function useFirstOperators(code: string, view: OperatorListView, enabled: boolean) {
+  const query = { ...operatorFilterOf(view), sort: view.sort, limit: NAMED_IN_DIALOG };
+  return useQuery({
+    queryKey: queryKeys.operators.list(code, { ...query, first: true }),
+    queryFn: ({ signal }) => apiClient.get(operatorsPath(code), { schema: operatorList, query, signal }),
+    enabled,
+    staleTime: 0,
+  });
+}
+
+/** What changes an operator can change everything that is shown of its contract. */
+function useRefreshAccount(code: string) {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: queryKeys.account.all(code) });
+}
+
+export function useCreateOperator(code: string) {
+  return useMutation({
+    mutationFn: (body: Omit<CreateOperatorInput, "registeredOn"> & { registeredOn?: string | null }) =>
+      apiClient.post(operatorsPath(code), { schema: operatorWithWarnings, body }),
+    onSuccess: useRefreshAccount(code),
+  });
+}
+
+export function useUpdateOperator(code: string) {
+  return useMutation({
+    mutationFn: ({ id, ...body }: UpdateOperatorInput & { id: string }) =>
+      apiClient.patch(operatorPath(code, id), { schema: operatorWithWarnings, body }),
+    onSuccess: useRefreshAccount(code),
+  });
+}
+
+/** The operator as it is now, past every cache: for an edit that came too late. */
+export function useReloadOperator(code: string) {
+  return useMutation({ mutationFn: (id: string) => apiClient.get(operatorPath(code, id), { schema: operator }) });
+}
+
+export function useDeleteOperators(code: string) {
+  return useMutation({
+    mutationFn: (body: BulkDeleteInput) =>
+      apiClient.post(apiPath("accounts", code, "operators", "bulk-delete"), { schema: deletionAnswer, body }),
+    onSuccess: useRefreshAccount(code),
+  });
+}
+
+export function useUndoDeletion(code: string) {
+  return useMutation({
+    mutationFn: (batchId: string) =>
+      apiClient.post(apiPath("accounts", code, "deletions", batchId, "undo"), { schema: undoAnswer, body: {} }),
+    onSuccess: useRefreshAccount(code),
+  });
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type OwnerPasswordInput, ownerPasswordResult, type SetupInput, setupResult } from "@/lib/schemas/owner";
+import { apiClient } from "./api-client";
+
+/** Makes the first owner. */
+export function useSetUp() {
+  return useMutation({
+    mutationFn: (body: SetupInput) => apiClient.post("/setup", { schema: setupResult, body }),
+  });
+}
+
+/** Sets an owner's password by a one-time link. */
+export function useSetOwnerPassword() {
+  return useMutation({
+    mutationFn: (body: OwnerPasswordInput) => apiClient.post("/owner-passwords", { schema: ownerPasswordResult, body }),
+  });
+}

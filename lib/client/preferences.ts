@@ -1,0 +1,17 @@
+import { type AppLocale, LOCALE_COOKIE, THEME_COOKIE, type Theme } from "@/lib/i18n/config";
+import { preferenceCookie } from "@/lib/i18n/preference-cookie";
+
+/** Keeps the language in this browser; pages read it from the next one on. */
+export function rememberLocale(locale: AppLocale): void {
+  remember(LOCALE_COOKIE, locale);
+}
+
+/** Keeps the theme in this browser; pages read it from the next one on. */
+export function rememberTheme(theme: Theme): void {
+  remember(THEME_COOKIE, theme);
+}
+
+function remember(name: typeof LOCALE_COOKIE | typeof THEME_COOKIE, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http, where Kenshin runs too.
+  document.cookie = preferenceCookie(name, value, window.location.protocol === "https:");
+}

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { normalizeEmail } from "../email";
+import { UTAGE_PERMISSIONS } from "../operator";
+import type { ListColumns } from "./columns";
+import { createRowReader, readPermissions } from "./rows";
+
+const COLUMNS: ListColumns = {
+  headerRow: 1,
+  labels: ["名前", "メールアドレス", "利用可能な機能", "登録日"],
+  mapping: { name: 0, email: 1, permissions: 2, registeredOn: 3 },
+  width: 4,
+};
+const read = createRowReader(COLUMNS);
+
+describe("createRowReader", () => {
+  it("reads an operator, keeping the address as typed", () => {
+    const cells = ["　佐藤 美咲 ", "　Ｓａｔｏ＠example.jp ", "売上機能、イベント機能", "2026年3月5日"];
+    expect(read({ row: 2, cells })).toEqual({
+      kind: "operator",
+      row: 2,
+      name: "佐藤 美咲",
+      email: "Ｓａｔｏ＠example.jp",
+      emailKey: "sato@example.jp",
+      permissions: ["売上機能", "イベント機能"],
+      registeredOn: "2026-03-05",
+      lastLoginAt: null,
+    });
+  });
+
+  it.each([
+    ["", "missing_email"],
+    ["　", "missing_email"],
+    ["taro@", "invalid_email"],
+    ["taro＠@example.jp", "invalid_email"],
+    ["a b@example.jp", "invalid_email"],
+  ])("rejects the address %j as %s, naming row, column and value", (email, code) => {
+    const row = read({ row: 7, cells: ["佐藤", email, "", ""] });
+    expect(row).toEqual({ kind: "rejected", row: 7, column: "メールアドレス", code, value: email.trim() });
+  });
+
+  it("takes an unreadable date for an unknown one, not for a reason to refuse the operator", () => {
+    expect(read({ row: 2, cells: ["佐藤", "a@example.jp", "", "春ごろ"] })).toMatchObject({ registeredOn: null });
+  });
+
+  it("rejects a row of 200 columns and names the first surplus one", () => {
+    const cells = ["佐藤", "a@example.jp", "", "", "", ...Array.from({ length: 195 }, () => "x")];
+    expect(read({ row: 3, cells })).toEqual({
+      kind: "rejected",
+      row: 3,
+      column: "F",
+      code: "too_many_columns",
+      value: "x",
+    });
+  });
+
+  it("does not count trailing empty cells as surplus, nor blank rows at all", () => {
+    expect(read({ row: 3, cells: ["佐藤", "a@example.jp", "", "", "", " ", "　"] })).toMatchObject({
+      kind: "operator",
+    });
+    expect(read({ row: 4, cells: ["", " ", "　", ""] })).toBeNull();
+    expect(read({ row: 5, cells: [] })).toBeNull();
+  });
+
+  it("clips a value to 200 characters and cuts none in half", () => {
+    const row = read({ row: 2, cells: ["佐藤", "𠮷".repeat(150), "", ""] });
+    expect(row?.kind === "rejected" && row.value).toBe("𠮷".repeat(100));
+    const odd = read({ row: 2, cells: ["佐藤", `x${"𠮷".repeat(150)}`, "", ""] });
+    expect(odd?.kind === "rejected" && odd.value).toBe(`x${"𠮷".repeat(99)}`);
+  });
+
+  it("accepts exactly the addresses that the one normalisation accepts", () => {
+    const emails = fc.oneof(fc.emailAddress(), fc.string(), fc.string({ unit: "grapheme" }));
+    fc.assert(
+      fc.property(emails, (email) => {
+        const row = read({ row: 2, cells: ["佐藤", email, "", ""] });
+        expect(row?.kind === "operator").toBe(normalizeEmail(email.trim()).ok);
+      }),
+    );
+  });
+});
+
+describe("readPermissions", () => {
+  it.each(["、", ",", "，", ";", "；", "|", "\n"])(
+    "keeps every permission of the service whole beside %j",
+    (separator) => {
+      expect(readPermissions(UTAGE_PERMISSIONS.join(separator))).toEqual(UTAGE_PERMISSIONS);
+    },
+  );
+
+  it("names each once and drops blanks", () => {
+    expect(readPermissions("、売上機能、 、売上機能 、新しい機能、")).toEqual(["売上機能", "新しい機能"]);
+  });
+});

@@ -1,0 +1,110 @@
+import { withoutNeutralisation } from "../csv-cell";
+import { type EmailFault, type EmailKey, normalizeEmail } from "../email";
+import { columnLetter, filledWidth, type ListColumns, type RawRow } from "./columns";
+import { readDay, readMoment } from "./dates";
+
+/** Why a row cannot be taken in. */
+export type RowFault = EmailFault | "too_many_columns";
+
+/** One operator as a list names them. */
+export type OperatorRow = {
+  readonly kind: "operator";
+  /** Counts from 1 and includes the header line, as a spreadsheet shows it. */
+  readonly row: number;
+  /** "" when the list has no names. */
+  readonly name: string;
+  /** As typed, outer blanks trimmed. */
+  readonly email: string;
+  readonly emailKey: EmailKey;
+  readonly permissions: readonly string[];
+  /** `YYYY-MM-DD`; null when the list does not say or cannot be understood. */
+  readonly registeredOn: string | null;
+  /** ISO 8601 in UTC; null likewise. */
+  readonly lastLoginAt: string | null;
+};
+
+/** A row that cannot be taken in: where, why, and what stands there (at most 200 characters of it). */
+export type RejectedRow = {
+  readonly kind: "rejected";
+  readonly row: number;
+  /** The header's text, or the spreadsheet letter where there is none. */
+  readonly column: string;
+  readonly code: RowFault;
+  readonly value: string;
+};
+
+export type ListRow = OperatorRow | RejectedRow;
+
+const MAX_VALUE = 200;
+const MAX_NAME = 200;
+
+// 、 , ; | and line breaks separate; ・ does not: 「メール・LINE配信機能」 is one permission.
+const SEPARATORS = /[、,，;；|｜\r\n]/u;
+
+/** Reads the cells of a list whose columns were recognised; answers null for a blank row. */
+export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow | null {
+  const { labels, mapping, width } = columns;
+  if (mapping === null) throw new RangeError("a list without an address column has no rows to read");
+  const emailLabel = labels[mapping.email] ?? columnLetter(mapping.email);
+  const optional = (cells: readonly string[], column: number | undefined) =>
+    column === undefined ? "" : readCell(cells[column]);
+
+  return ({ row, cells }) => {
+    const filled = filledWidth(cells);
+    if (filled === 0) return null;
+    // Told first: surplus cells mean that a stray separator has moved the others, the address among them.
+    if (filled > width) {
+      const surplus = firstFilled(cells, width);
+      return reject(row, columnLetter(surplus), "too_many_columns", cells[surplus] ?? "");
+    }
+    const email = readCell(cells[mapping.email]);
+    const normalized = normalizeEmail(email);
+    if (!normalized.ok) return reject(row, emailLabel, normalized.code, email);
+    return {
+      kind: "operator",
+      row,
+      name: readName(optional(cells, mapping.name)),
+      email,
+      emailKey: normalized.key,
+      permissions: readPermissions(optional(cells, mapping.permissions)),
+      registeredOn: readDay(optional(cells, mapping.registeredOn)),
+      lastLoginAt: readMoment(optional(cells, mapping.lastLoginAt)),
+    };
+  };
+}
+
+function readCell(cell: string | undefined): string {
+  return withoutNeutralisation((cell ?? "").trim());
+}
+
+/** The permissions named in one cell, each once, in the order of the list. */
+export function readPermissions(cell: string): readonly string[] {
+  if (cell === "") return [];
+  const permissions = new Set<string>();
+  for (const part of cell.split(SEPARATORS)) {
+    const permission = part.trim();
+    if (permission !== "") permissions.add(permission);
+  }
+  return [...permissions];
+}
+
+function readName(cell: string): string {
+  const lines = /[\r\n\t]/u.test(cell) ? cell.split(/[\r\n\t]+/u).map((line) => line.trim()) : [cell];
+  return clip(lines.join(" "), MAX_NAME);
+}
+
+function reject(row: number, column: string, code: RowFault, value: string): RejectedRow {
+  return { kind: "rejected", row, column, code, value: clip(value.trim(), MAX_VALUE) };
+}
+
+function firstFilled(cells: readonly string[], from: number): number {
+  for (let column = from; column < cells.length; column++) if ((cells[column] ?? "").trim() !== "") return column;
+  return from;
+}
+
+// Cuts between characters: half a surrogate pair would become U+FFFD on the way out.
+function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);
+}

@@ -1,0 +1,63 @@
+import { type Contract, daysSince, STALE_DAYS } from "../contract";
+import type { EmailKey } from "../email";
+import type { Directory, LoginPageKind, LoginPageVerdict } from "../login-page";
+import type { DeletedReason } from "../operator";
+
+/** What is known of the password of a hosted operator. */
+export type PasswordFacts = {
+  readonly set: boolean;
+  /** The answer of a check made just now; null: none was made. */
+  readonly check: "right" | "wrong" | null;
+  /** Failures since the last success; null: attempts are not recorded. */
+  readonly failures: number | null;
+  readonly lastFailureAt: Date | null;
+  /** null: not locked. */
+  readonly lockedUntil: Date | null;
+};
+
+export type DeletedOperatorFacts = {
+  readonly operatorId: string;
+  readonly deletedAt: Date | null;
+  readonly reason: DeletedReason | null;
+  readonly by: string | null;
+};
+
+/** The login alive in the person's own browser, as a self-check or a refused sign-in saw it. */
+export type BrowserFacts = {
+  /** Who is signed in there; null: nobody. */
+  readonly signedInAs: string | null;
+  readonly seenAt: Date;
+};
+
+/**
+ * Everything that the six causes are judged by, for one address in one contract, loaded at once before judging.
+ * null always means "not known": a rule answers `unknown` to it, never `clear`.
+ */
+export type LoginFacts = {
+  readonly directory: Directory;
+  readonly emailKey: EmailKey;
+  readonly contract: Contract;
+  /** utage: when a list last confirmed the operators; null: never. Hosted: Kenshin is the directory, always current. */
+  readonly listConfirmedAt: Date | null;
+  /** The active operator in question; null: nobody active holds the address. */
+  readonly operatorId: string | null;
+  /** Active operators with the same address, apart from the one in question. */
+  readonly sameAddressIds: readonly string[];
+  /** Active operators whose address only looks alike. */
+  readonly possibleAddressIds: readonly string[];
+  /** Deleted operators of the address, the latest deletion first. */
+  readonly deleted: readonly DeletedOperatorFacts[];
+  /** The page the person uses, judged; null: nobody has said. */
+  readonly loginPage: Pick<LoginPageVerdict, "kind" | "correct" | "advice"> | null;
+  /** The last attempt on a page where this operator cannot sign in; null: none is known. */
+  readonly wrongPageAttempt: { readonly kind: LoginPageKind; readonly at: Date } | null;
+  readonly browser: BrowserFacts | null;
+  /** null: passwords live elsewhere (utage), or there is no operator. */
+  readonly password: PasswordFacts | null;
+};
+
+/** Whether what is known of the operators can be taken at its word: hosted always, a list for 90 days. */
+export function isListCurrent(facts: LoginFacts, now: Date): boolean {
+  if (facts.directory === "hosted") return true;
+  return facts.listConfirmedAt !== null && daysSince(facts.listConfirmedAt, now) <= STALE_DAYS;
+}

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { foldForSearch, operatorSearchText } from "./search-text";
+
+describe("folding text for search", () => {
+  it.each([
+    ["ＳＡＴＯ＠Ｅｘａｍｐｌｅ．ＪＰ", "sato@example.jp"],
+    ["ｻﾄｳ ﾀﾛｳ", "サトウタロウ"],
+    ["佐藤　太郎", "佐藤太郎"],
+    ["  Ann \t Lee\n", "annlee"],
+    ["佐\u200b藤\u0000", "佐藤"],
+    ["ヴ", "ヴ"],
+    ["𠮷田", "𠮷田"],
+  ])("reads %j as %j", (typed, folded) => {
+    expect(foldForSearch(typed)).toBe(folded);
+  });
+
+  it("changes nothing when done twice, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const once = foldForSearch(text);
+        expect(foldForSearch(once)).toBe(once);
+      }),
+    );
+  });
+
+  it("finds an operator by any run of characters of the name or of the address, however they were typed", () => {
+    const text = operatorSearchText("佐藤 太郎", "Taro.Sato@Example.jp");
+    for (const typed of ["佐藤太郎", "藤 太", "taro.sato", "ＥＸＡＭＰＬＥ"])
+      expect(text).toContain(foldForSearch(typed));
+  });
+
+  it("never matches across the end of the name and the start of the address", () => {
+    const text = operatorSearchText("佐藤", "taro@example.jp");
+    expect(text).not.toContain(foldForSearch("藤 taro"));
+  });
+});

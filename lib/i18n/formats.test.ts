@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { formatDate, formatDateTime, formatFileStamp, formatNumber, formatTime } from "./formats";
+
+describe("dates and times as printed on the sheet", () => {
+  it("are Tokyo's, whatever zone the machine is in", () => {
+    expect(formatDateTime("2026-11-21T15:05:00Z")).toBe("2026/11/22 00:05");
+    expect(formatDate(new Date("2026-11-21T14:59:59Z"))).toBe("2026/11/21");
+    expect(formatDate(new Date("2026-11-21T15:00:00Z"))).toBe("2026/11/22");
+  });
+
+  it("write midnight as 00:00, not 24:00", () => {
+    expect(formatTime("2025-12-31T15:00:00Z")).toBe("00:00");
+    expect(formatFileStamp("2025-12-31T15:00:00Z")).toBe("202601010000");
+  });
+
+  it("leave a calendar day alone", () => {
+    expect(formatDate("2026-01-01")).toBe("2026/01/01");
+  });
+
+  it("refuse what is no date instead of printing one", () => {
+    expect(() => formatDate("soon")).toThrow(RangeError);
+  });
+});
+
+describe("numbers", () => {
+  it("are grouped by thousands", () => {
+    expect(formatNumber(100000)).toBe("100,000");
+    expect(formatNumber(0.25)).toBe("0.3");
+  });
+});

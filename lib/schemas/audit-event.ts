@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "./pagination";
+import { instant, uuid } from "./values";
+
+/** What the log can be narrowed to; each stands for several actions (lib/server/audit). */
+export const auditKind = z.enum(["operators", "cleanups", "imports", "contract", "account"]);
+
+export const auditEventQuery = pageQuery.extend({ kind: auditKind.optional() });
+
+/** A field that an act changed: plain values, as they were and as they are. */
+export const auditFields = z.record(z.string(), z.json());
+
+export const auditEvent = z.strictObject({
+  id: uuid,
+  at: instant,
+  actor: z.strictObject({ kind: z.enum(["owner", "system"]), name: z.string() }),
+  action: z.string(),
+  subject: z.strictObject({ type: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+  before: auditFields.nullable(),
+  after: auditFields.nullable(),
+});
+
+export const auditEventList = pageOf(auditEvent);
+
+export type AuditKind = z.output<typeof auditKind>;
+export type AuditEventDto = z.output<typeof auditEvent>;
+export type AuditEventListDto = z.output<typeof auditEventList>;

@@ -1,0 +1,51 @@
+import "server-only";
+import type { z } from "zod";
+import { contractFindings } from "@/lib/domain/contract";
+import { compareGrades } from "@/lib/domain/grade";
+import { examineHealth } from "@/lib/domain/health";
+import type { accountList } from "@/lib/schemas/account";
+import type { PageQuery } from "@/lib/schemas/pagination";
+import { prisma } from "../db";
+import { AppError } from "../errors";
+import { loadAccountFacts } from "../health/load-account-facts";
+import { decodeIdCursor, idPage } from "../id-cursor";
+import { ACCOUNT_SELECT } from "./account-dto";
+
+const byName = new Intl.Collator("ja").compare;
+
+/**
+ * An owner's contracts with their grades, the worst first, then by name. Grades follow from facts and the day, so all of
+ * them are judged before the page is cut. Throws `invalid_cursor`.
+ */
+export async function listAccounts(
+  ownerId: string,
+  { limit, cursor }: PageQuery,
+  now: Date,
+): Promise<z.input<typeof accountList>> {
+  const accounts = await prisma().account.findMany({ where: { ownerId }, select: ACCOUNT_SELECT });
+  const facts = await loadAccountFacts(accounts.map(({ id }) => id));
+  const judged = accounts.flatMap((account) => {
+    const known = facts.get(account.id);
+    if (!known) return [];
+    return {
+      ...account,
+      grade: examineHealth(known.facts, now).grade,
+      contractStatus: contractFindings(known.facts.contract, now).status,
+      operators: known.facts.totals.active,
+      lastImportAt: known.lastImportAt,
+    };
+  });
+  judged.sort(
+    (one, other) =>
+      compareGrades(one.grade, other.grade) || byName(one.name, other.name) || (one.code < other.code ? -1 : 1),
+  );
+  return { ...idPage(judged.slice(startAfter(judged, cursor)), limit), total: judged.length };
+}
+
+function startAfter(accounts: readonly { id: string }[], cursor: string | undefined): number {
+  const after = decodeIdCursor(cursor);
+  if (after === null) return 0;
+  const index = accounts.findIndex(({ id }) => id === after);
+  if (index === -1) throw new AppError("invalid_cursor");
+  return index + 1;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import type { z } from "zod";
+import { type AuditKind, type auditEventList, auditFields } from "@/lib/schemas/audit-event";
+import type { PageQuery } from "@/lib/schemas/pagination";
+import { prisma } from "../db";
+import { decodeIdCursor, idPage } from "../id-cursor";
+import type { AuditAction } from "./record-audit-event";
+
+/** What each kind of the filter shows. Acts of an owner outside any contract are in no contract's log. */
+export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
+  operators: [
+    "operator_added",
+    "operator_changed",
+    "operator_deleted",
+    "operator_restored",
+    "operators_deleted",
+    "operators_exported",
+    "deletion_undone",
+  ],
+  cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
+  imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],
+  contract: ["contract_changed", "contract_confirmed"],
+  account: ["account_created", "account_updated"],
+};
+
+/** The audit log of one contract, newest first. Throws `invalid_cursor`. */
+export async function listAuditEvents(
+  accountId: string,
+  { limit, cursor, kind }: PageQuery & { kind?: AuditKind | undefined },
+): Promise<z.input<typeof auditEventList>> {
+  const after = decodeIdCursor(cursor);
+  const rows = await prisma().auditEvent.findMany({
+    where: {
+      accountId,
+      ...(after === null ? {} : { id: { lt: after } }),
+      ...(kind === undefined ? {} : { action: { in: [...ACTIONS_OF_KIND[kind]] } }),
+    },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    select: {
+      ...{ id: true, createdAt: true, actorKind: true, actorName: true, action: true },
+      ...{ subjectType: true, subjectId: true, subjectName: true, before: true, after: true },
+    },
+  });
+  const { items, nextCursor } = idPage(rows, limit);
+  return {
+    items: items.map((row) => ({
+      id: row.id,
+      at: row.createdAt,
+      actor: { kind: row.actorKind === "owner" ? "owner" : "system", name: row.actorName },
+      action: row.action,
+      subject: { type: row.subjectType, id: row.subjectId, name: row.subjectName },
+      before: auditFields.nullable().parse(row.before),
+      after: auditFields.nullable().parse(row.after),
+    })),
+    nextCursor,
+  };
+}

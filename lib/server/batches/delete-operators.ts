@@ -1,0 +1,122 @@
+import "server-only";
+import type { RowResult } from "@/lib/schemas/batch";
+import type { OperatorFilter } from "@/lib/schemas/operator";
+import type { Actor } from "../audit/record-audit-event";
+import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { AppError } from "../errors";
+import { type AccountSql, forAccount } from "../for-account";
+import { operatorFilterSql } from "../operators/operator-filter";
+import type { AccountScope } from "../permissions";
+import { sql } from "../sql";
+import { deleteStepOperators, makeTodos } from "./carry-out-steps";
+import { startBatchWork } from "./start-batch-work";
+
+/** Whom to delete: these, or everybody a list filter matches, as long as they are as many as the owner was shown. */
+export type OperatorSelection =
+  | { readonly operatorIds: readonly string[] }
+  | { readonly filter: OperatorFilter; readonly expectedCount: number };
+
+export type DeletionOutcome = {
+  readonly batchId: string;
+  readonly status: "applied" | "to_do";
+  readonly results: RowResult[];
+};
+
+type Selected = { id: string; name: string; deleted: boolean };
+
+/**
+ * Deletes operators as one batch that can be undone: on a hosted contract at once, on a utage contract as to-dos
+ * (article cause 5 is what deleting by mistake leads to). Ids that are unknown, foreign or deleted already come back as
+ * rows with a code. Throws `stale_count` when the filter matches another number than
+ * `expectedCount`, `import_in_progress` while a list is being merged.
+ */
+export async function deleteOperators(
+  account: Pick<AccountScope["account"], "id" | "directory">,
+  selection: OperatorSelection,
+  actor: Actor,
+  now: Date,
+  requestId?: string,
+): Promise<DeletionOutcome> {
+  return forAccount(account.id).sql(async (db) => {
+    await startBatchWork(db);
+    const selected = await lockSelected(db, selection);
+    const active = selected.filter((row) => !row.deleted);
+    const status = account.directory === "hosted" ? "applied" : "to_do";
+    const batchId = await insertDeletion(db, status, actor, now);
+    const operatorIds = active.map((row) => row.id);
+    await insertSteps(db, batchId, operatorIds);
+    if (status === "applied") {
+      await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now });
+    }
+    if (status === "to_do") await makeTodos(db, { batchId, now });
+    await recordDeletion(db, { batchId, status, active, actor, requestId });
+    const ids = "operatorIds" in selection ? [...new Set(selection.operatorIds)] : selected.map((row) => row.id);
+    return { batchId, status, results: toResults(ids, selected, status) };
+  });
+}
+
+async function lockSelected(db: AccountSql, selection: OperatorSelection): Promise<Selected[]> {
+  const chosen =
+    "operatorIds" in selection
+      ? sql`o.account_id = ${db.accountId}::uuid and o.id = any(${selection.operatorIds}::uuid[])`
+      : operatorFilterSql(db.accountId, selection.filter);
+  const { rows } = await db.query<Selected>(sql`
+    select o.id, o.name, o.deleted_at is not null as deleted from operators o where ${chosen} order by o.id for update`);
+  if ("filter" in selection && rows.length !== selection.expectedCount) {
+    throw new AppError("stale_count", { params: { expected: selection.expectedCount, found: rows.length } });
+  }
+  return rows;
+}
+
+async function insertDeletion(db: AccountSql, status: "applied" | "to_do", actor: Actor, now: Date): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(sql`
+    insert into batches (account_id, kind, status, fingerprint, created_by_name, created_at, applied_at)
+    values (${db.accountId}::uuid, 'deletion', ${status}::batch_status, '', ${actor.name}, ${now}, ${now})
+    returning id`);
+  const [batch] = rows;
+  if (!batch) throw new AppError("internal");
+  return batch.id;
+}
+
+async function insertSteps(db: AccountSql, batchId: string, operatorIds: readonly string[]): Promise<void> {
+  await db.query(sql`
+    insert into batch_steps (batch_id, seq, action, operator_id, email_key, reason)
+    select ${batchId}::uuid, row_number() over (order by o.id), 'delete', o.id, o.email_key, 'selected'
+    from operators o where o.account_id = ${db.accountId}::uuid and o.id = any(${operatorIds}::uuid[])`);
+}
+
+type DeletionRecord = Pick<DeletionOutcome, "batchId" | "status"> & {
+  readonly active: readonly Selected[];
+  readonly actor: Actor;
+  readonly requestId: string | undefined;
+};
+
+async function recordDeletion(
+  db: AccountSql,
+  { batchId, status, active, actor, requestId }: DeletionRecord,
+): Promise<void> {
+  const [first, second] = active;
+  if (!first) return;
+  const alone = second === undefined;
+  await recordAuditEventSql(db, {
+    actor,
+    action: status === "to_do" ? "todos_added" : alone ? "operator_deleted" : "operators_deleted",
+    subject: alone ? { type: "operator", id: first.id, name: first.name } : { type: "batch", id: batchId },
+    after: { batchId, count: active.length },
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}
+
+function toResults(
+  operatorIds: readonly string[],
+  selected: readonly Selected[],
+  status: "applied" | "to_do",
+): RowResult[] {
+  const byId = new Map(selected.map((row) => [row.id, row]));
+  return operatorIds.map((operatorId) => {
+    const row = byId.get(operatorId);
+    if (!row) return { operatorId, result: "failed", code: "not_found" };
+    if (row.deleted) return { operatorId, result: "skipped", code: "already_deleted" };
+    return status === "applied" ? { operatorId, result: "done" } : { operatorId, result: "skipped", code: "to_do" };
+  });
+}

@@ -1,0 +1,103 @@
+import "server-only";
+import type { Prisma } from "@/prisma/generated/client";
+import type { AccountSql } from "../for-account";
+import { emptySql, sql } from "../sql";
+
+export type Undoing = {
+  readonly batchId: string;
+  /** Only these operators; then what the batch created stays. */
+  readonly operatorIds: readonly string[] | undefined;
+  readonly now: Date;
+};
+
+/** Locks what an undo may touch, in the order of the ids like every other act on many operators. */
+export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promise<void> {
+  const { rows } = await db.query<{ id: string }>(sql`
+    select s.operator_id as id from batch_steps s
+    where s.batch_id = ${undoing.batchId}::uuid and s.action in ('delete', 'create') and s.undone_at is null
+      and s.operator_id is not null ${onlyChosen(undoing)}`);
+  await db.query(sql`
+    select o.id from operators o
+    where o.id = any(${rows.map((row) => row.id)}::uuid[]) and o.account_id = ${db.accountId}::uuid
+    order by o.id for update`);
+}
+
+/** Makes active again whom this batch deleted, and nobody else: who was restored or deleted anew since stays as it is. */
+export async function restoreDeleted(db: AccountSql, undoing: Undoing): Promise<void> {
+  const { batchId, now } = undoing;
+  const deleted = await db.query<{ id: string }>(sql`
+    select s.operator_id as id from batch_steps s
+    where s.batch_id = ${batchId}::uuid and s.action = 'delete' and s.undone_at is null ${onlyChosen(undoing)}`);
+  const restored = await db.query<{ id: string }>(sql`
+    update operators o
+    set deleted_at = null, deleted_reason = null, deleted_by = null, deleted_batch_id = null,
+        version = o.version + 1, updated_at = ${now}
+    where o.id = any(${deleted.rows.map((row) => row.id)}::uuid[]) and o.account_id = ${db.accountId}::uuid
+      and o.deleted_at is not null and o.deleted_batch_id = ${batchId}::uuid
+    returning o.id`);
+  await markUndone(db, undoing, idsOf(restored.rows));
+}
+
+/** utage: takes what is still to do off the list, and what was ticked off for somebody who is active again now. */
+export async function withdrawTodos(db: AccountSql, undoing: Undoing): Promise<void> {
+  const { batchId, now, operatorIds } = undoing;
+  const { rows } = await db.query<{ id: string | null }>(sql`
+    update todos t set status = 'withdrawn'
+    where t.batch_id = ${batchId}::uuid and t.account_id = ${db.accountId}::uuid
+      ${operatorIds === undefined ? emptySql : sql`and t.operator_id = any(${operatorIds}::uuid[])`}
+      and (t.status = 'open' or (t.status = 'done' and exists (
+        select from batch_steps s
+        where s.batch_id = t.batch_id and s.operator_id = t.operator_id and s.undone_at = ${now})))
+    returning t.operator_id as id`);
+  await markUndone(db, undoing, idsOf(rows));
+}
+
+/** Removes the operators that the batch added, unless somebody has changed or used them since. */
+export async function removeCreated(db: AccountSql, undoing: Undoing): Promise<void> {
+  const created = await db.query<{ id: string | null }>(sql`
+    select s.operator_id as id from batch_steps s
+    where s.batch_id = ${undoing.batchId}::uuid and s.action = 'create' and s.undone_at is null`);
+  const removed = await db.query<{ id: string }>(sql`
+    delete from operators o
+    where o.id = any(${idsOf(created.rows)}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
+      and o.version = 1 and o.password_hash is null and o.last_login_at is null
+    returning o.id`);
+  await markUndone(db, undoing, idsOf(removed.rows));
+}
+
+// Ids go through here and back as lists: steps written a moment ago have no statistics that a join could be planned by.
+async function markUndone(db: AccountSql, { batchId, now }: Undoing, operatorIds: readonly string[]): Promise<void> {
+  await db.query(sql`
+    update batch_steps s set undone_at = ${now}, undo_code = null
+    where s.batch_id = ${batchId}::uuid and s.undone_at is null and s.action in ('delete', 'create')
+      and s.operator_id = any(${operatorIds}::uuid[])`);
+}
+
+function idsOf(rows: readonly { id: string | null }[]): string[] {
+  return rows.flatMap((row) => row.id ?? []);
+}
+
+/** Says of every row that could not be undone why not. */
+export async function explainRest(db: AccountSql, undoing: Undoing): Promise<void> {
+  const { batchId, operatorIds } = undoing;
+  await db.query(sql`
+    update batch_steps s set undo_code = rest.code
+    from (
+      select s.seq, case
+          when o.id is null then 'not_found'
+          when s.action = 'create' then case when o.deleted_at is null then 'changed_since' else 'already_deleted' end
+          when o.deleted_at is null then 'already_active'
+          else 'deleted_again_since' end as code
+      from batch_steps s left join lateral (
+        select id, deleted_at from operators where id = s.operator_id limit 1
+      ) o on true
+      where s.batch_id = ${batchId}::uuid and s.undone_at is null and s.operator_id is not null
+        and ${operatorIds === undefined ? sql`s.action in ('delete', 'create')` : sql`s.action = 'delete'`}
+        ${onlyChosen(undoing)}
+    ) rest
+    where s.batch_id = ${batchId}::uuid and s.seq = rest.seq`);
+}
+
+function onlyChosen({ operatorIds }: Undoing): Prisma.Sql {
+  return operatorIds === undefined ? emptySql : sql`and s.operator_id = any(${operatorIds}::uuid[])`;
+}

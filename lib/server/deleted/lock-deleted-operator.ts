@@ -1,0 +1,29 @@
+import "server-only";
+import { AppError } from "../errors";
+import type { AccountSql } from "../for-account";
+import { OPERATOR_COLUMNS, type OperatorRecord } from "../operators/queries";
+import { sql } from "../sql";
+
+/**
+ * A deleted operator, locked together with everybody of its address, so that of two restores of one address the second
+ * sees the first. Throws `not_found`, `not_deleted`, and `email_in_use` naming who holds the address unless `force`.
+ */
+export async function lockDeletedOperator(db: AccountSql, operatorId: string, force: boolean): Promise<OperatorRecord> {
+  const { rows } = await db.query<OperatorRecord>(sql`
+    select ${OPERATOR_COLUMNS} from operators o
+    where o.account_id = ${db.accountId}::uuid
+      and o.email_key = (select email_key from operators
+                         where account_id = ${db.accountId}::uuid and id = ${operatorId}::uuid)
+    order by o.id for update`);
+  const deleted = rows.find((row) => row.id === operatorId);
+  if (!deleted) throw new AppError("not_found");
+  if (deleted.deleted_at === null) throw new AppError("not_deleted");
+  const holder = rows.find((row) => row.deleted_at === null);
+  if (holder && !force) {
+    throw new AppError("email_in_use", {
+      params: { holderId: holder.id, holderName: holder.name, holderEmail: holder.email },
+      errors: [{ path: "email", code: "email_in_use", message: [holder.name, holder.email].filter(Boolean).join(" ") }],
+    });
+  }
+  return deleted;
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { z } from "zod";
+import { examineHealth } from "@/lib/domain/health";
+import type { AppLocale } from "@/lib/i18n/config";
+import type { health } from "@/lib/schemas/health";
+import { AppError } from "../errors";
+import { findingWriter } from "./describe-finding";
+import { loadAccountFacts } from "./load-account-facts";
+
+/** The check-up sheet of one contract at `now`, its findings as sentences in `locale`. */
+export async function examineAccount(accountId: string, now: Date, locale: AppLocale): Promise<z.input<typeof health>> {
+  const [loaded, write] = await Promise.all([loadAccountFacts([accountId]), findingWriter(locale)]);
+  const account = loaded.get(accountId);
+  if (!account) throw new AppError("not_found");
+  const { facts, lastImportAt } = account;
+  const { grade, causes } = examineHealth(facts, now);
+  return {
+    grade,
+    checkedAt: now,
+    causes: causes.map(({ cause, slug, grade: letter, count, finding }) => {
+      return { cause, slug, grade: letter, count, summary: write(finding) };
+    }),
+    totals: {
+      operators: facts.totals.active,
+      deletedOperators: facts.totals.deleted,
+      duplicateGroups: facts.sameGroups,
+      duplicateOperators: facts.duplicateOperators,
+      possibleGroups: facts.possibleGroups,
+      lastImportAt,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import type { MergeCounts } from "./merge-list";
+import type { OpenedList } from "./reading/open-list";
+
+/** Thrown inside the transaction of an import to roll it back: the owner asked to stop. */
+export class ImportCancelled extends Error {
+  override readonly name = "ImportCancelled";
+}
+
+/** Thrown likewise: too many would be recorded as deleted to do it unasked. Carries what would have happened and how the list was read. */
+export class ImportNeedsConfirmation extends Error {
+  override readonly name = "ImportNeedsConfirmation";
+  readonly counts: MergeCounts;
+  readonly list: Pick<OpenedList, "encoding" | "format">;
+
+  constructor(counts: MergeCounts, list: Pick<OpenedList, "encoding" | "format">) {
+    super("more operators are missing from the list than may go unasked");
+    this.counts = counts;
+    this.list = list;
+  }
+}

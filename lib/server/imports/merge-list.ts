@@ -1,0 +1,119 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import type { ColumnMapping } from "@/lib/domain/import/columns";
+import { needsConfirmation } from "@/lib/domain/import/missing";
+import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { recordDuplicateReturns } from "../duplicates/record-duplicate-returns";
+import { type AccountSql, withinAccount } from "../for-account";
+import { sql } from "../sql";
+import { closeTodosAfterImport } from "../todos/close-todos";
+import { ImportNeedsConfirmation } from "./import-outcomes";
+import { createProgress } from "./import-progress";
+import { matchRows } from "./match-rows";
+import { addUnmatched, countMissing, deleteMissing, type MergeContext, updateMatched } from "./merge-rows";
+import type { ListEncoding } from "./reading/decode";
+import { type OpenedList, openList } from "./reading/open-list";
+import { stageRows } from "./stage-rows";
+import { readingOptions } from "./start-import";
+import { storedList } from "./stored-list";
+
+const ROWS_WORTH_COUNTING = 5_000;
+
+/** An import that is to be done, as its row says. */
+export type PendingImport = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly directory: "utage" | "hosted";
+  readonly fileName: string | null;
+  readonly contentType: string | null;
+  readonly byteSize: number;
+  readonly complete: boolean;
+  readonly missingConfirmed: boolean;
+  readonly encoding: ListEncoding | null;
+  readonly columns: ColumnMapping | null;
+  readonly createdByName: string;
+  readonly createdAt: Date;
+  /** This one included. */
+  readonly attempts: number;
+};
+
+export type MergeCounts = {
+  readonly rows: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly missing: number;
+  readonly rejected: number;
+};
+
+/**
+ * Reads a stored list and merges it into the contract in one transaction on `client`.
+ * Throws ListError (unreadable), ImportNeedsConfirmation, ImportCancelled; each of them leaves nothing behind.
+ */
+export async function mergeList(client: PoolClient, pending: PendingImport): Promise<void> {
+  const list = await openList(storedList(pending.id, pending), readingOptions(pending));
+  const progress = createProgress(pending);
+  await withinAccount(client, pending.accountId, async (db) => {
+    // The work of an import may take longer than any request may; two lists of one contract go one after the other.
+    await db.query(sql`set local statement_timeout = 0`);
+    await db.query(sql`set local idle_in_transaction_session_timeout = 0`);
+    await db.query(sql`select pg_advisory_xact_lock(hashtextextended(${`kenshin.imports:${pending.accountId}`}, 0))`);
+    const staged = await stageRows(db, pending.id, list.rows(), progress.rowsRead);
+    await progress.stage("matching");
+    const counts = await merge(db, pending, list, staged);
+    await progress.stage("closing");
+    await closeTodosAfterImport(db, pending.id, new Date());
+    await recordDuplicateReturns(db, pending.id);
+    await finish(db, pending, list, counts);
+  });
+}
+
+async function merge(
+  db: AccountSql,
+  pending: PendingImport,
+  list: OpenedList,
+  staged: { accepted: number; rejected: number },
+): Promise<MergeCounts> {
+  const context: MergeContext = {
+    importId: pending.id,
+    directory: pending.directory,
+    actorName: pending.createdByName,
+    listedAt: pending.createdAt,
+    has: { name: list.columns.mapping.name !== undefined, permissions: list.columns.mapping.permissions !== undefined },
+  };
+  await matchRows(db);
+  const { active, missing } = pending.complete ? await countMissing(db) : { active: 0, missing: 0 };
+  const updated = await updateMatched(db, context);
+  const added = await addUnmatched(db, context);
+  const counts: MergeCounts = {
+    rows: staged.accepted + staged.rejected,
+    added,
+    updated,
+    unchanged: staged.accepted - added - updated,
+    missing,
+    rejected: staged.rejected,
+  };
+  if (needsConfirmation({ active, missing }) && !pending.missingConfirmed)
+    throw new ImportNeedsConfirmation(counts, list);
+  if (pending.complete) await deleteMissing(db, context);
+  return counts;
+}
+
+async function finish(db: AccountSql, pending: PendingImport, list: OpenedList, counts: MergeCounts): Promise<void> {
+  // Until PostgreSQL has counted them by itself, it plans work on the new rows as if they were a handful.
+  if (counts.added + counts.missing > ROWS_WORTH_COUNTING) await db.query(sql`analyze operators`);
+  await db.query(sql`delete from import_chunks where import_id = ${pending.id}::uuid`);
+  await recordAuditEventSql(db, {
+    actor: { kind: "system", name: pending.createdByName },
+    action: "import_finished",
+    subject: { type: "import", id: pending.id, name: pending.fileName ?? "" },
+    after: counts,
+  });
+  // Last, because progress is written to this row from another connection. now() would be when the transaction began.
+  await db.query(sql`
+    update imports set status = 'done', progress = 100, finished_at = clock_timestamp(),
+      encoding = ${list.encoding}, format = ${list.format},
+      rows = ${counts.rows}, added = ${counts.added}, updated = ${counts.updated}, unchanged = ${counts.unchanged},
+      missing = ${counts.missing}, rejected = ${counts.rejected}
+    where id = ${pending.id}::uuid`);
+}

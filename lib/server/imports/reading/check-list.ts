@@ -1,0 +1,93 @@
+import "server-only";
+import { RepeatedKeys } from "@/lib/domain/duplicates/candidates";
+import { type DuplicateConfidence, groupDuplicates } from "@/lib/domain/duplicates/group";
+import { type EmailKey, possibleKey } from "@/lib/domain/email";
+import type { OperatorRow, RejectedRow } from "@/lib/domain/import/rows";
+import type { DuplicateCandidate } from "@/lib/domain/operator";
+import type { OpenedList } from "./open-list";
+
+export type ListMember = { readonly row: number; readonly name: string; readonly email: string };
+
+export type ListDuplicates = {
+  /** The address; in a `possible` group that of its first member. */
+  readonly emailKey: EmailKey;
+  readonly confidence: DuplicateConfidence;
+  /** By row. A `possible` group names one row for each distinct address. */
+  readonly members: readonly ListMember[];
+};
+
+export type CheckedList = {
+  /** Accepted rows. */
+  readonly operators: number;
+  /** `same` groups first, then `possible`, each by first row. */
+  readonly duplicates: readonly ListDuplicates[];
+  readonly rejected: readonly RejectedRow[];
+};
+
+/**
+ * Finds the duplicates and the bad rows of a list of any length in two passes: the first keeps a hash of every possible
+ * key, the second only those operators whose key came up again. Memory grows with hashes and findings, not with rows.
+ */
+export async function checkList(list: OpenedList): Promise<CheckedList> {
+  const repeated = new RepeatedKeys();
+  const rejected: RejectedRow[] = [];
+  let operators = 0;
+  for await (const batch of list.rows([])) {
+    for (const row of batch) {
+      if (row.kind === "rejected") {
+        rejected.push({ ...row, column: detach(row.column), value: detach(row.value) });
+      } else {
+        repeated.add(possibleKey(row.emailKey));
+        operators++;
+      }
+    }
+  }
+  const candidates: Candidate[] = [];
+  if (repeated.size < operators) {
+    for await (const batch of list.rows(["name"])) {
+      for (const row of batch) {
+        if (row.kind === "operator" && repeated.has(possibleKey(row.emailKey))) candidates.push(toCandidate(row));
+      }
+    }
+  }
+  const duplicates = groupDuplicates(candidates).map(({ emailKey, confidence, members }) => ({
+    emailKey,
+    confidence,
+    members: (confidence === "same" ? members : firstOfEachAddress(members)).map(({ row, name, email }) => ({
+      row,
+      name,
+      email,
+    })),
+  }));
+  return { operators, duplicates, rejected };
+}
+
+type Candidate = DuplicateCandidate & { readonly row: number };
+
+function toCandidate(row: OperatorRow): Candidate {
+  const emailKey = detach(row.emailKey) as EmailKey;
+  return {
+    // Groups and members come in the order of ids: here that of the rows.
+    id: String(row.row).padStart(10, "0"),
+    row: row.row,
+    name: detach(row.name),
+    email: detach(row.email),
+    emailKey,
+    possibleKey: possibleKey(emailKey),
+    // Who should stay is a question for a clean-up, so what would decide it is not kept.
+    permissions: [],
+    registeredOn: null,
+    lastLoginAt: null,
+    version: 1,
+  };
+}
+
+function firstOfEachAddress(members: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<EmailKey>();
+  return members.filter(({ emailKey }) => !seen.has(emailKey) && seen.add(emailKey));
+}
+
+/** A copy of its own: a part of a string keeps the whole piece of the file alive that it was cut from. */
+function detach(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { createReadStream } from "node:fs";
+import type { ListCaps } from "./list-caps";
+import { ListError } from "./list-error";
+
+/** Where the bytes of a list come from. It can be read more than once: guessing and reading are separate passes. */
+export type ListSource = {
+  /** Bytes, when known beforehand. */
+  readonly size?: number;
+  readonly fileName?: string;
+  readonly contentType?: string;
+  open(): AsyncIterable<Uint8Array>;
+};
+
+/** Bytes read at a time: large enough for speed, small enough that a piece is a few milliseconds of work. */
+export const READ_SIZE = 256 * 1024;
+
+/** A list in a file. */
+export function listInFile(path: string, about: { size?: number; fileName?: string; contentType?: string } = {}) {
+  return { ...about, open: () => createReadStream(path, { highWaterMark: READ_SIZE }) } satisfies ListSource;
+}
+
+/** A list in memory: a paste, or a test. */
+export function listInMemory(bytes: Uint8Array, about: { fileName?: string; contentType?: string } = {}) {
+  async function* open(): AsyncGenerator<Uint8Array> {
+    for (let start = 0; start < bytes.length; start += READ_SIZE) yield bytes.subarray(start, start + READ_SIZE);
+  }
+  return { ...about, size: bytes.length, open } satisfies ListSource;
+}
+
+/** The bytes of a source, refused as `too_large` as soon as there are more than the cap (S30). */
+export async function* readBytes(source: ListSource, cap: ListCaps["bytes"]): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of source.open()) {
+    bytes += chunk.length;
+    if (bytes > cap) throw tooLarge(cap);
+    if (chunk.length > 0) yield chunk;
+  }
+}
+
+/** The first bytes of a source, at most `length` of them. */
+export async function readHead(source: ListSource, length: number): Promise<Uint8Array> {
+  const head = new Uint8Array(length);
+  let filled = 0;
+  for await (const chunk of source.open()) {
+    const part = chunk.subarray(0, length - filled);
+    head.set(part, filled);
+    filled += part.length;
+    if (filled === length) break;
+  }
+  return head.subarray(0, filled);
+}
+
+/** All bytes of a source in one piece. */
+export async function readWhole(source: ListSource, cap: number): Promise<Uint8Array> {
+  if (source.size !== undefined && source.size > cap) throw tooLarge(cap);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBytes(source, cap)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+export function tooLarge(cap: number, unit: "bytes" | "entries" | "depth" | "nodes" | "cells" = "bytes"): ListError {
+  return new ListError("too_large", { limit: cap, unit });
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { pool } from "../db";
+import { isDatabaseUnavailable } from "../errors";
+import { forAccount } from "../for-account";
+import { log } from "../log";
+import { queryRows, sql } from "../sql";
+import { tryLockImport, unlockImport } from "./import-lock";
+import { ImportCancelled, ImportNeedsConfirmation } from "./import-outcomes";
+import { mergeList, type PendingImport } from "./merge-list";
+import { ListError } from "./reading/list-error";
+
+/** A list that ends its process each time is given up, so that the others get their turn. */
+const MAX_ATTEMPTS = 8;
+
+/**
+ * Does one import, whole or not at all (S33). Safe to call any number of times and from several processes: only one
+ * works on it, an ended one stays as it is, and one that a crash cut off starts afresh, because nothing of it was kept.
+ */
+export async function runImport(importId: string): Promise<void> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    if (!(await tryLockImport(client, importId))) return;
+    try {
+      await work(client, importId);
+    } finally {
+      await unlockImport(client, importId);
+    }
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    // The import stays as it was and is looked for again (resume-imports.ts).
+    if (!isDatabaseUnavailable(error)) throw error;
+    log().warn({ importId, err: error }, "import interrupted");
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function work(client: PoolClient, importId: string): Promise<void> {
+  const [pending] = await queryRows<PendingImport>(sql`
+    update imports i set status = 'running', started_at = coalesce(started_at, now()), progress = 0, attempts = attempts + 1
+    from accounts a
+    where i.id = ${importId}::uuid and a.id = i.account_id and i.status in ('queued', 'running')
+    returning i.id, i.account_id as "accountId", a.directory, i.file_name as "fileName", i.content_type as "contentType",
+      i.byte_size as "byteSize", i.complete, i.missing_confirmed as "missingConfirmed",
+      i.chosen_encoding as "encoding", i.chosen_columns as "columns", i.created_by_name as "createdByName",
+      i.created_at as "createdAt", i.attempts`);
+  if (!pending) return;
+  if (pending.attempts > MAX_ATTEMPTS) return end(pending, "failed", { code: "internal", params: {} });
+  try {
+    await mergeList(client, pending);
+    log().info({ importId }, "import done");
+  } catch (error) {
+    if (error instanceof ImportNeedsConfirmation) return wait(pending, error);
+    if (error instanceof ImportCancelled) return end(pending, "cancelled", null);
+    if (error instanceof ListError) return end(pending, "failed", { code: error.code, params: error.params });
+    if (isDatabaseUnavailable(error)) throw error;
+    log().error({ importId, err: error }, "import failed");
+    return end(pending, "failed", { code: "internal", params: {} });
+  }
+}
+
+/** Keeps the bytes and what would happen, until the owner says go on or cancel; who said cancel already is not asked. */
+async function wait(pending: PendingImport, { counts, list }: ImportNeedsConfirmation): Promise<void> {
+  const waiting = await queryRows(sql`
+    update imports set status = 'needs_confirmation', progress = 0, rows = ${counts.rows}, added = ${counts.added},
+      updated = ${counts.updated}, unchanged = ${counts.unchanged}, missing = ${counts.missing},
+      rejected = ${counts.rejected}, encoding = ${list.encoding}, format = ${list.format}
+    where id = ${pending.id}::uuid and status = 'running' and not cancel_requested
+    returning id`);
+  if (waiting.length === 0) await end(pending, "cancelled", null);
+}
+
+async function end(
+  { id, accountId, createdByName, fileName }: PendingImport,
+  status: "failed" | "cancelled",
+  failure: { code: string; params: object } | null,
+): Promise<void> {
+  await forAccount(accountId).sql(async (db) => {
+    await db.query(sql`
+      update imports set status = ${status}::import_status, finished_at = now(),
+        failure_code = ${failure?.code ?? null}, failure_params = ${failure ? JSON.stringify(failure.params) : null}::jsonb
+      where id = ${id}::uuid`);
+    await db.query(sql`delete from import_chunks where import_id = ${id}::uuid`);
+    if (status === "failed") {
+      await recordAuditEventSql(db, {
+        actor: { kind: "system", name: createdByName },
+        action: "import_failed",
+        subject: { type: "import", id, name: fileName ?? "" },
+        after: { code: failure?.code ?? "" },
+      });
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import "server-only";
+import PgBoss from "pg-boss";
+import { pool } from "../db";
+import type { AccountSql } from "../for-account";
+import { log } from "../log";
+
+/** Every kind of job and what it carries. */
+export type Jobs = {
+  readonly "run-import": { readonly importId: string };
+};
+export type JobName = keyof Jobs;
+
+const QUEUES: Readonly<Record<JobName, Omit<PgBoss.Queue, "name">>> = {
+  // The imports table says what is left to do and its lock who does it; a job is only the call to look now.
+  // `short`: one waiting job per import is enough.
+  "run-import": { policy: "short", retryLimit: 2, expireInHours: 12 },
+};
+
+const KEY = Symbol.for("kenshin.jobs");
+const holder: { [KEY]?: Promise<PgBoss> | undefined } & object = globalThis;
+
+/** The queue of this process, opened on first use; it lives in the same database as what its jobs are about. */
+export function jobQueue(): Promise<PgBoss> {
+  holder[KEY] ??= openQueue().catch((error: unknown) => {
+    // A database that is away now may be back at the next call.
+    holder[KEY] = undefined;
+    throw error;
+  });
+  return holder[KEY];
+}
+
+/** Closes the queue; jobs under way may finish within ten seconds. */
+export async function closeJobQueue(): Promise<void> {
+  const open = holder[KEY];
+  holder[KEY] = undefined;
+  await (await open)?.stop({ graceful: true, wait: true, timeout: 10_000 });
+}
+
+/**
+ * Asks for a job in the transaction of its cause: neither is there without the other (S50).
+ * @param key jobs of one key need not wait twice
+ */
+export async function enqueue<Name extends JobName>(
+  name: Name,
+  data: Jobs[Name],
+  key: string,
+  db: Pick<AccountSql, "client">,
+): Promise<void> {
+  const boss = await jobQueue();
+  await boss.send(name, data, {
+    singletonKey: key,
+    db: { executeSql: (text, values) => db.client.query(text, values) },
+  });
+}
+
+async function openQueue(): Promise<PgBoss> {
+  const boss = new PgBoss({
+    schema: "pgboss",
+    db: { executeSql: (text, values) => pool().query(text, values) },
+    // Only what is sent is worked on; nothing here is scheduled by pg-boss.
+    schedule: false,
+  });
+  boss.on("error", (error) => log().warn({ err: error }, "job queue"));
+  await boss.start();
+  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, { name, ...options });
+  return boss;
+}

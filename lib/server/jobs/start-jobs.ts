@@ -1,0 +1,52 @@
+import "server-only";
+import { purgeExpiredKeys } from "../idempotency";
+import { resumeImports } from "../imports/resume-imports";
+import { runImport } from "../imports/run-import";
+import { log } from "../log";
+import { closeJobQueue, type Jobs, jobQueue } from "./queue";
+
+/** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
+const SWEEP_MS = 20_000;
+const PURGE_EVERY_SWEEPS = 180;
+/** Imports worked on at once in one process; lists of one contract wait for each other all the same. */
+const IMPORT_WORKERS = 2;
+
+/**
+ * Starts working on jobs in this process, and looking for what others left unfinished. Never throws: a database that is
+ * away is asked again with the next sweep. Gives the way to stop.
+ */
+export function startJobs(): () => Promise<void> {
+  let sweeps = 0;
+  let listening: unknown;
+
+  const listen = async () => {
+    const boss = await jobQueue();
+    if (listening === boss) return;
+    listening = boss;
+    for (let worker = 0; worker < IMPORT_WORKERS; worker += 1) {
+      await boss.work<Jobs["run-import"]>("run-import", { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
+        for (const job of jobs) await runImport(job.data.importId);
+      });
+    }
+  };
+  const sweep = async () => {
+    try {
+      await listen();
+      await resumeImports();
+      if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await purgeExpiredKeys();
+    } catch (error) {
+      log().warn({ err: error }, "looking for unfinished work failed");
+    }
+  };
+
+  let last = sweep();
+  const timer = setInterval(() => {
+    last = last.then(sweep);
+  }, SWEEP_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await last;
+    await closeJobQueue();
+  };
+}

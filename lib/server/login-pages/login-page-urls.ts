@@ -1,0 +1,28 @@
+import "server-only";
+import { contractLoginUrl, type LoginPageContract, operatorLoginUrl } from "@/lib/domain/login-page";
+import { env } from "@/lib/env";
+
+export type LoginPageAccount = {
+  code: string;
+  name: string;
+  directory: "utage" | "hosted";
+  customDomain: string | null;
+};
+
+/** What the rules on login pages read of an account. Kenshin's own address comes from the settings alone (S8). */
+export function loginPageContract({ code, directory, customDomain }: LoginPageAccount): LoginPageContract {
+  return { code, directory, customDomain, kenshinOrigin: env().KENSHIN_URL };
+}
+
+/**
+ * The page that operators of an account can be sent to. null for an account that is kept here: Kenshin has no page yet on
+ * which operators sign in, and an address that answers "not found" must not be handed out.
+ */
+export function servedOperatorUrl(account: LoginPageAccount): string | null {
+  return account.directory === "hosted" ? null : operatorLoginUrl(loginPageContract(account));
+}
+
+/** Where the owner of an account signs in. */
+export function servedContractUrl(account: LoginPageAccount): string | null {
+  return contractLoginUrl(loginPageContract(account));
+}

@@ -1,0 +1,243 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import { env } from "@/lib/env";
+import type { AppLocale } from "@/lib/i18n/config";
+import { AppError, isDatabaseUnavailable } from "./errors";
+import { claimKey, type IdempotencyClaim, releaseKey, requestHash, storeAnswer } from "./idempotency";
+import { log } from "./log";
+import {
+  type AccountPermission,
+  type AccountScope,
+  type OwnerPermission,
+  type Permission,
+  requireAccount,
+  requirePermission,
+} from "./permissions";
+import { problemResponse, requestLocale } from "./problem";
+import { jsonBody, parseInput, queryInput } from "./request-input";
+import { type CurrentSession, type OwnerSession, sessionFromCookies } from "./session";
+import { openUpload, type Upload } from "./upload";
+
+type Scope<P extends Permission> = P extends AccountPermission
+  ? AccountScope
+  : P extends OwnerPermission
+    ? { readonly session: OwnerSession }
+    : { readonly session: CurrentSession | null };
+
+type Input<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler is given, all of it checked: nothing reaches a use case that its schemas do not name (S12, S37). */
+export type RouteContext<P extends Permission, Params, Query, Body> = Scope<P> & {
+  readonly params: Input<Params>;
+  readonly query: Input<Query>;
+  readonly body: Input<Body>;
+  readonly upload: Upload;
+  readonly requestId: string;
+  readonly now: Date;
+  /** The language that sentences of the answer are written in. */
+  readonly locale: AppLocale;
+};
+
+type Definition<P extends Permission, Params, Query, Body, Response> = {
+  /** Who may call; `public` is written out. `account:*` needs a `code` among the params. */
+  readonly permission: P;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** The JSON body, or `upload` for a file (multipart `file`, or the body itself). */
+  readonly body?: Body;
+  readonly accepts?: "json" | "upload";
+  /** What leaves, parsed strictly: a field that is not named here cannot leak. `stream` hands the Response on as it is. */
+  readonly response: Response;
+  /** 200 unless said otherwise. */
+  readonly status?: number | ((answer: Response extends z.ZodType ? z.output<Response> : never) => number);
+  readonly handle: (
+    context: RouteContext<P, Params, Query, Body>,
+  ) => Promise<Response extends z.ZodType ? z.input<Response> : globalThis.Response>;
+};
+
+/** Next gives no params where the path has no parts to fill in. */
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
+  readonly permission: Permission;
+};
+
+const SAFE_METHODS = new Set(["GET", "HEAD"]);
+
+/**
+ * A route as a declaration. Every route of `app/api/v1` is one of these, so that origin, permission, input, answer,
+ * idempotency and errors are dealt with in one place and in one order.
+ */
+export function route<
+  P extends Permission,
+  Output extends z.ZodType | "stream",
+  Params extends z.ZodType | undefined = undefined,
+  Query extends z.ZodType | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(definition: Definition<P, Params, Query, Body, Output>): RouteHandler {
+  const handler = async (request: Request, next: NextContext): Promise<Response> => {
+    const requestId = randomUUID();
+    const started = performance.now();
+    const response = await answer(definition, request, next, requestId).catch((error: unknown) =>
+      problemResponse(toAppError(error, requestId), requestId, requestLocale(request)),
+    );
+    log().info(
+      {
+        requestId,
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+        ms: Math.round(performance.now() - started),
+      },
+      "request",
+    );
+    return response;
+  };
+  return Object.assign(handler, { permission: definition.permission });
+}
+
+async function answer<P extends Permission, Params, Query, Body, Output>(
+  definition: Definition<P, Params, Query, Body, Output>,
+  request: Request,
+  next: NextContext,
+  requestId: string,
+): Promise<Response> {
+  requireOwnOrigin(request);
+  const rawParams = (await next.params) ?? {};
+  const session = await sessionFromCookies(request.headers.get("cookie"));
+  const scope = await requireScope(session, definition.permission, rawParams["code"]);
+
+  const params = parseInput(definition.params, rawParams, "not_found");
+  const query = parseInput(definition.query, queryInput(request), "invalid_request");
+  const upload = definition.accepts === "upload" ? await openUpload(request) : NO_UPLOAD;
+  const text = definition.accepts === "upload" || SAFE_METHODS.has(request.method) ? "" : await jsonBody.read(request);
+  const body = SAFE_METHODS.has(request.method) ? undefined : jsonBody.parse(definition.body, text);
+
+  const given = { ...scope, params, query, body, upload, requestId, now: new Date(), locale: requestLocale(request) };
+  const work = () => respond(definition, given as never, requestId);
+  const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return work();
+  const actorId = scope.session?.kind === "owner" ? scope.session.owner.id : null;
+  const hashNow = async () =>
+    requestHash(request.method, request.url, definition.accepts === "upload" ? await readDigest(upload) : text);
+  return onceOnly(await claimKey(actorId, key), hashNow, work, requestId, requestLocale(request));
+}
+
+async function onceOnly(
+  claim: IdempotencyClaim,
+  hashNow: () => Promise<string>,
+  work: () => Promise<Response>,
+  requestId: string,
+  locale: AppLocale,
+): Promise<Response> {
+  if (claim.answer) {
+    if (claim.answer.requestHash !== (await hashNow())) throw new AppError("idempotency_conflict");
+    return new Response(claim.answer.body, {
+      status: claim.answer.status,
+      headers: {
+        ...PRIVATE,
+        "content-type": claim.answer.contentType,
+        "x-request-id": requestId,
+        "idempotency-replayed": "true",
+      },
+    });
+  }
+  try {
+    const response = await work().catch((error: unknown) => {
+      // A refusal is an answer and is kept; a fault is not, so that the same request may succeed later.
+      if (error instanceof AppError && error.status < 500) return problemResponse(error, requestId, locale);
+      throw error;
+    });
+    await storeAnswer(claim, await hashNow(), {
+      status: response.status,
+      contentType: response.headers.get("content-type") ?? "",
+      body: await response.clone().text(),
+    });
+    return response;
+  } catch (error) {
+    await releaseKey(claim);
+    throw error;
+  }
+}
+
+async function respond<P extends Permission, Params, Query, Body, Output>(
+  definition: Definition<P, Params, Query, Body, Output>,
+  context: RouteContext<P, Params, Query, Body>,
+  requestId: string,
+): Promise<Response> {
+  const result = await definition.handle(context);
+  if (result instanceof Response) {
+    result.headers.set("x-request-id", requestId);
+    return result;
+  }
+  const schema = definition.response as z.ZodType;
+  const parsed = schema.safeParse(result);
+  if (!parsed.success) {
+    log().error(
+      { requestId, issues: parsed.error.issues.map(({ path, code }) => ({ path, code })) },
+      "answer does not fit its schema",
+    );
+    throw new AppError("internal");
+  }
+  return Response.json(parsed.data, {
+    status: statusOf(definition.status, parsed.data),
+    headers: { ...PRIVATE, "x-request-id": requestId },
+  });
+}
+
+function statusOf(status: unknown, answer: unknown): number {
+  if (typeof status === "function") return status(answer);
+  return typeof status === "number" ? status : 200;
+}
+
+const PRIVATE = { "cache-control": "no-store" } as const;
+
+const NO_UPLOAD: Upload = {
+  fileName: null,
+  contentType: null,
+  bytes: (async function* nothing() {})(),
+  digest: () => "",
+};
+
+/** State changes come from our own pages or from scripts that say so: foreign, `null` and missing are refused (S18). */
+export function requireOwnOrigin(request: Request): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  if (request.headers.get("origin") !== new URL(env().KENSHIN_URL).origin) throw new AppError("bad_origin");
+}
+
+async function requireScope(
+  session: CurrentSession | null,
+  permission: Permission,
+  code: string | string[] | undefined,
+) {
+  switch (permission) {
+    case "public":
+      return { session };
+    case "owner:read":
+    case "owner:write":
+      return { session: requirePermission(session, permission) };
+    case "account:read":
+    case "account:write":
+      return requireAccount(session, permission, typeof code === "string" ? code : "");
+  }
+}
+
+async function readDigest(upload: Upload): Promise<string> {
+  for await (const _ of upload.bytes) {
+    // Reading is what makes the digest; a file that was read before gives nothing more.
+  }
+  return upload.digest();
+}
+
+function toAppError(error: unknown, requestId: string): AppError {
+  if (error instanceof AppError) {
+    if (error.status >= 500) log().error({ requestId, code: error.code, err: error.cause }, "request failed");
+    return error;
+  }
+  if (isDatabaseUnavailable(error)) {
+    log().error({ requestId, err: error }, "database unavailable");
+    return new AppError("database_unavailable", { cause: error });
+  }
+  log().error({ requestId, err: error }, "unexpected error");
+  return new AppError("internal", { cause: error });
+}

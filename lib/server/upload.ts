@@ -1,0 +1,92 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
+import { AppError } from "./errors";
+
+/** One file that a request carries, read once as a stream; `digest()` is its SHA-256 once it was read to the end. */
+export type Upload = {
+  readonly fileName: string | null;
+  readonly contentType: string | null;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  digest(): string;
+};
+
+const MULTIPART = "multipart/form-data";
+
+/**
+ * Opens the file of a request: the `file` part of a multipart form, or else the whole body.
+ * Throws `malformed_body` for a broken or file-less form.
+ */
+export async function openUpload(request: Request): Promise<Upload> {
+  const contentType = request.headers.get("content-type")?.trim() ?? "";
+  const body = request.body
+    ? Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0])
+    : Readable.from([]);
+  if (contentType.toLowerCase().startsWith(MULTIPART)) return openFormFile(body, contentType);
+  const bytes = wholeBody(body, Number(request.headers.get("content-length") ?? Number.NaN));
+  return withDigest({ fileName: null, contentType: contentType.split(";")[0] || null, bytes });
+}
+
+/** Refuses a body that ends before the announced length: whatever stands between may cut it without a word. */
+async function* wholeBody(body: AsyncIterable<Uint8Array>, announced: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    yield chunk;
+  }
+  if (size < announced) throw new AppError("malformed_body");
+}
+
+function openFormFile(body: Readable, contentType: string): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const refuse = (cause?: unknown) => reject(new AppError("malformed_body", { cause }));
+    let form: BusboyInstance;
+    try {
+      form = new Busboy({ headers: { "content-type": contentType }, limits: { files: 1, fields: 0, parts: 4 } });
+    } catch (error) {
+      return refuse(error);
+    }
+    form.on("file", (field: string, file: BusboyFileStream, name: string, _encoding: string, type: string) => {
+      if (field !== "file") {
+        file.resume();
+        return;
+      }
+      // Whoever reads the bytes is told; until somebody does, an error without a listener would end the process.
+      file.on("error", () => undefined);
+      // A form that breaks off ends the file with an error as well; a cut list is never taken for a whole one.
+      form.on("error", (error) => file.destroy(error instanceof Error ? error : undefined));
+      body.on("error", (error) => file.destroy(error));
+      resolve(withDigest({ fileName: name || null, contentType: type || null, bytes: file }));
+    });
+    form.on("error", refuse);
+    form.once("finish", () => refuse());
+    body.on("error", refuse);
+    body.pipe(form);
+  });
+}
+
+function withDigest(file: Omit<Upload, "digest">): Upload {
+  const hash = createHash("sha256");
+  let digest: string | undefined;
+  async function* bytes() {
+    try {
+      for await (const chunk of file.bytes) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    } catch (cause) {
+      // Only the sender can break it off: whoever reads these bytes fails outside this loop.
+      throw new AppError("malformed_body", { cause });
+    }
+    digest = hash.digest("hex");
+  }
+  return {
+    ...file,
+    bytes: bytes(),
+    digest() {
+      if (digest === undefined) throw new Error("The upload was not read to its end.");
+      return digest;
+    },
+  };
+}

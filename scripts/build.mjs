@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { printFailure, projectRoot } from "./lib/project.mjs";
+import { hashSources } from "./lib/source-hash.mjs";
+import { runStep, StopRequested, stopSignal } from "./lib/steps.mjs";
+
+// Everything that a build reads. A build that was made from just this is not made again.
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+
+async function build() {
+  const stamp = join(projectRoot, ".next/made-from");
+  const madeFrom = hashSources(sources);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === madeFrom) return;
+  console.log("Building…");
+  // Gone before the build begins and back when it is done: an interrupted build leaves no stamp.
+  rmSync(stamp, { force: true });
+  await runStep(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stop: stopSignal(),
+    failure: "the build failed; what Next says is above.",
+  });
+  writeFileSync(stamp, madeFrom);
+}
+
+try {
+  await build();
+} catch (error) {
+  if (!(error instanceof StopRequested)) printFailure(error);
+  process.exitCode = error.exitCode ?? 1;
+}

@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import { closeDatabase } from "@/lib/server/db";
+import { createAccount } from "../factories/account";
+import { createOperator, createOperators } from "../factories/operator";
+import { createOwner, type TestOwner } from "../factories/owner";
+import { expectNoBarrier } from "./barriers";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+const PAGES = ["", "/contract", "/login-page", "/settings", "/audit-log"] as const;
+
+let made = 0;
+async function newOwner(): Promise<TestOwner> {
+  made += 1;
+  return createOwner({ email: `e2e-accounts-${process.pid}-${Date.now()}-${made}@example.jp` });
+}
+
+const newCode = () => `E${`${Date.now().toString(36)}${made}x${process.pid}`.slice(-11).padStart(11, "A")}`;
+
+test.afterAll(closeDatabase);
+
+test("a first contract is added from its login page's address, and told what to do next", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 400/);
+  await signIn(context, await newOwner());
+  const code = newCode();
+  await page.goto("/accounts");
+  await expect(page.getByText("契約アカウントがまだありません")).toBeVisible();
+  await expectNoBarrier(page);
+
+  await page.getByRole("button", { name: "契約アカウントを追加" }).click();
+  const dialog = page.getByRole("dialog", { name: "契約アカウントの追加" });
+  await expect(dialog.getByText("オペレーター管理 > ログインページ")).toBeVisible();
+  await dialog.getByLabel("名前").fill("サンプル株式会社");
+  await dialog.getByLabel("オペレーター用ログインURL").fill("https://utage-system.com/login");
+  await expect(dialog.getByRole("status")).toContainText("これはオペレーター用ログインURLではありません。");
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "追加する" }).click();
+  await expect(dialog.getByText("オペレーター専用ログインページのURLを入力してください。")).toBeVisible();
+
+  await dialog.getByLabel("オペレーター用ログインURL").fill(`utage-system.com/operator/${code}/login`);
+  await expect(dialog.getByRole("status")).toContainText(`「${code}」`);
+  await dialog.getByRole("button", { name: "追加する" }).click();
+  await expect(page).toHaveURL(`/accounts/${code}`);
+  await expect(page.getByRole("heading", { name: "健診結果" })).toBeVisible();
+  await expect(page.getByText("契約状況がまだ確認されていません。")).toBeVisible();
+  await expect(page.getByRole("link", { name: "リストを取り込む" })).toHaveAttribute(
+    "href",
+    `/accounts/${code}/imports`,
+  );
+  await expectNoBarrier(page);
+});
+
+test("the sheet's first button leads to the worst row's fix, and follows what is entered", async ({
+  page,
+  context,
+}) => {
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const account = await createAccount({ owner, directory: "utage", code: newCode(), contractStatus: "unknown" });
+  await createOperators(account, 60);
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByRole("row")).toHaveCount(7);
+  await page.getByRole("main").getByRole("link", { name: "契約状況を入力する" }).first().click();
+  await expect(page).toHaveURL(`/accounts/${account.code}/contract`);
+
+  await page.getByRole("radio", { name: /^強制解約/ }).check();
+  await page.getByLabel("メモ").fill("経理に確認済み");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("契約状況を保存しました")).toBeVisible();
+  await expect(page.getByText("60名（全員がログインできません）")).toBeVisible();
+  await expect(page.getByText("状況：未確認 → 強制解約")).toBeVisible();
+
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByText("オペレーター全員がログインできません。契約状況を確認してください。")).toBeVisible();
+  await page.goto("/accounts");
+  await expect(page.getByRole("row", { name: /サンプル株式会社/ })).toContainText("全員ログイン不可");
+});
+
+test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  const other = await context.newPage();
+  await other.goto(`/accounts/${code}/contract`);
+  await other.getByRole("radio", { name: /^支払い遅延/ }).check();
+  await other.getByRole("button", { name: "保存する" }).click();
+  await expect(other.getByText("契約状況を保存しました")).toBeVisible();
+  await other.close();
+
+  await page.getByLabel("メモ").fill("消えてはいけないメモ");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("ほかの人が契約状況を変更しました。")).toBeVisible();
+  await page.getByRole("button", { name: "最新の内容を読み込む" }).click();
+  await expect(page.getByText("月額料金の支払いが遅れています。")).toBeVisible();
+  await expect(page.getByLabel("メモ")).toHaveValue("消えてはいけないメモ");
+});
+
+test("the login page is copied, saved as pictures, and told from a wrong one", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  const url = `https://utage-system.com/operator/${code}/login`;
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.goto(`/accounts/${code}/login-page`);
+  await page.getByRole("button", { name: "URLをコピー" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "コピーしました" })).toBeVisible();
+  expect(await clipboard()).toBe(url);
+
+  await page.getByRole("tab", { name: "LINE" }).click();
+  await page.getByRole("button", { name: "案内文をコピー" }).click();
+  await expect.poll(clipboard).toContain("Safariで開いて");
+  expect(await clipboard()).toContain(url);
+
+  const [png] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "PNGをダウンロード" }).click(),
+  ]);
+  expect(png.suggestedFilename()).toBe("ログインページ_サンプル株式会社.png");
+  expect(
+    readFileSync(await png.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe("PNG");
+  const [svg] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "SVGをダウンロード" }).click(),
+  ]);
+  expect(readFileSync(await svg.path(), "utf8")).toMatch(/^<svg /);
+
+  await page.getByLabel("使っているURL").fill(url.toLowerCase());
+  await page.getByRole("button", { name: "確認する" }).click();
+  await expect(page.getByText("大文字と小文字が違います。")).toBeVisible();
+  await page.getByLabel("使っているURL").fill(`${url}/`);
+  await page.getByRole("button", { name: "確認する" }).click();
+  await expect(page.getByText("正しいURLです")).toBeVisible();
+});
+
+test("a new name shows everywhere and in the log", async ({ page, context, expectConsoleError }) => {
+  expectConsoleError(/status of 400/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/settings`);
+  await page.getByLabel("独自ドメイン").fill("メンバー");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("ドメインとして読み取れません。")).toBeVisible();
+  await page.getByLabel("独自ドメイン").fill("https://members.example.jp/");
+  await page.getByLabel("名前").fill("新しい名前");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("設定を保存しました")).toBeVisible();
+  await expect(page.getByLabel("独自ドメイン")).toHaveValue("members.example.jp");
+  await expect(page.getByRole("button", { name: /契約アカウントを切り替える/ })).toContainText("新しい名前");
+
+  await page.goto(`/accounts/${code}/audit-log`);
+  await expect(page.getByText("名前：サンプル株式会社 → 新しい名前")).toBeVisible();
+  await page.getByRole("link", { name: "契約状況", exact: true }).last().click();
+  await expect(page.getByText("この種類の記録はありません")).toBeVisible();
+});
+
+for (const directory of ["utage", "hosted"] as const) {
+  test(`S3: the pages of a contract (${directory}) have no barrier, and are not found by another owner`, async ({
+    page,
+    context,
+    expectConsoleError,
+  }) => {
+    test.setTimeout(180_000);
+    expectConsoleError(/status of 404/);
+    const owner = await newOwner();
+    await signIn(context, owner);
+    const account = await createAccount({ owner, directory, code: newCode() });
+    await createOperator({ account, email: "sato@example.jp" });
+    await createOperator({ account, email: "SATO@example.jp" });
+    for (const path of PAGES) {
+      expect((await page.goto(`/accounts/${account.code}${path}`))?.status()).toBe(200);
+      await expectNoBarrier(page);
+    }
+    await context.clearCookies();
+    await signIn(context, await newOwner());
+    for (const path of PAGES) {
+      expect((await page.goto(`/accounts/${account.code}${path}`))?.status()).toBe(404);
+      await expect(page.getByText("sato@example.jp")).toHaveCount(0);
+    }
+  });
+}
+
+test("logging out ends the login; its cookie opens nothing afterwards (S16)", async ({ page, context }) => {
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const cookies = await context.cookies();
+  await page.goto("/accounts");
+  await page.getByRole("button", { name: /山田 花子さんのメニュー/ }).click();
+  await page.getByRole("menuitem", { name: "ログアウト" }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await context.addCookies(cookies);
+  await page.goto("/accounts");
+  await expect(page).toHaveURL(/\/login/);
+});

@@ -1,0 +1,35 @@
+import { request as httpRequest } from "node:http";
+import { expect, test } from "./fixtures";
+
+test("a page that does not exist says so, and the server stays well", async ({ page, request, expectConsoleError }) => {
+  expectConsoleError(/status of 404/);
+  const answer = await page.goto("/no-such-page");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const health = await request.get("/api/health");
+  expect(health.status()).toBe(200);
+  expect(await health.json()).toMatchObject({ status: "ok", database: "up" });
+});
+
+for (const [method, path, status, code] of [
+  ["GET", "/%", 400, "malformed_url"],
+  ["GET", "/accounts/%E0%A4%A", 400, "malformed_url"],
+  ["GET", "/api/v1/accounts/%FF/health", 400, "malformed_url"],
+  ["POST", "/api/v1/accounts/%/imports", 400, "malformed_url"],
+  ["TRACE", "/login", 405, "method_not_allowed"],
+  ["PROPFIND", "/api/v1/accounts", 405, "method_not_allowed"],
+] as const) {
+  test(`S38: ${method} ${path} is the sender's fault, not ours`, async ({ baseURL }) => {
+    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      const { hostname, port } = new URL(baseURL ?? "");
+      const sent = httpRequest({ hostname, port, method, path }, async (response) => {
+        let body = "";
+        for await (const chunk of response) body += chunk;
+        resolve({ status: response.statusCode, body });
+      });
+      sent.once("error", reject).end();
+    });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body)).toMatchObject({ status, code });
+  });
+}

@@ -1,0 +1,246 @@
+import { readFileSync } from "node:fs";
+import type { BrowserContext, Page } from "@playwright/test";
+import { closeDatabase, prisma } from "@/lib/server/db";
+import { createAccount, type TestAccount } from "../factories/account";
+import { createOperator, createOperators } from "../factories/operator";
+import { createOwner } from "../factories/owner";
+import { expectNoBarrier } from "./barriers";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+let made = 0;
+
+/** An owner of this test alone, signed in, with one contract. */
+async function openContract(context: BrowserContext, directory: "utage" | "hosted" = "hosted"): Promise<TestAccount> {
+  made += 1;
+  const unique = `${process.pid}${Date.now().toString(36)}${made}`;
+  const owner = await createOwner({ email: `e2e-operators-${unique}@example.jp` });
+  await signIn(context, owner);
+  return createAccount({ owner, directory, code: `Op${unique}` });
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+
+test.afterAll(closeDatabase);
+
+test("without operators the page leads to the import, and one can be added by hand", async ({ page, context }) => {
+  const account = await openContract(context);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await expect(page.getByText("オペレーターはまだいません")).toBeVisible();
+  await expect(page.getByRole("link", { name: "一覧を取り込む" })).toHaveAttribute(
+    "href",
+    `/accounts/${account.code}/imports`,
+  );
+  await expectNoBarrier(page);
+
+  await page.getByRole("button", { name: "追加" }).click();
+  const dialog = page.getByRole("dialog", { name: "オペレーターの追加" });
+  await dialog.getByLabel("名前").fill("佐藤 太郎");
+  await dialog.getByLabel("メールアドレス").fill("Ｔａｒｏ＠example.jp");
+  await dialog.getByLabel("売上機能").check();
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "追加" }).click();
+  await expect(page.getByText("佐藤 太郎さんを追加しました。")).toBeVisible();
+  await expect(rowOf(page, "佐藤 太郎")).toContainText("パスワード未設定");
+});
+
+test("an address that is no address is refused beside its field, and a duplicate is let in with a warning", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 400/);
+  const account = await openContract(context);
+  await createOperator({ account, name: "佐藤 一郎", email: "sato@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "追加" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("名前").fill("佐藤 次郎");
+  await dialog.getByLabel("メールアドレス").fill("taro＠@example.jp");
+  await dialog.getByRole("button", { name: "追加" }).click();
+  await expect(dialog.getByLabel("メールアドレス")).toHaveAccessibleDescription(/メールアドレスが正しくありません/);
+  await dialog.getByLabel("メールアドレス").fill("SATO@example.jp");
+  await dialog.getByRole("button", { name: "追加" }).click();
+  await expect(page.getByText("同じメールアドレスのオペレーターがほかにいます", { exact: false })).toBeVisible();
+  await expect(page.getByRole("link", { name: "アドレス重複" })).toHaveCount(2);
+});
+
+test("pages are turned forth and back", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 60);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await expect(page.getByText("全60名")).toBeVisible();
+  await page.getByRole("link", { name: "次へ" }).click();
+  await expect(page).toHaveURL(/cursor=/);
+  await expect(page.getByRole("row")).toHaveCount(11);
+  await page.getByRole("link", { name: "前へ" }).click();
+  await expect(page.getByRole("row")).toHaveCount(51);
+});
+
+test("search, filter and order stand in the address, and / leads to the search box", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await createOperator({ account, name: "検索 ハナコ", email: "hanako@example.jp" });
+  await createOperator({ account, name: "検索 花子（旧）", email: "HANAKO@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("heading", { name: "オペレーター", exact: true }).click();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("ﾊﾅｺ");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("全1名")).toBeVisible();
+  await expect(page).toHaveURL(/query=/);
+
+  await page.goto(`/accounts/${account.code}/operators?duplicates=same&sort=-email`);
+  await expect(page.getByText("全2名")).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByRole("link", { name: "アドレスの重複あり" }).click();
+  await expect(page.getByText("全5名")).toBeVisible();
+  await expect(page).toHaveURL(/sort=-email/);
+});
+
+test("selected operators are named, deleted, and brought back", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 25);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const ticks = page.getByRole("row").getByRole("checkbox", { name: /を選択$/ });
+  await ticks.nth(1).click();
+  await ticks.nth(4).click({ modifiers: ["Shift"] });
+  await expect(page.getByText("4件を選択中")).toBeVisible();
+  await page.getByRole("button", { name: "条件に合う25名すべてを選択" }).click();
+  await expect(page.getByText("25件を選択中")).toBeVisible();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  const dialog = page.getByRole("alertdialog", { name: "オペレーターの削除" });
+  await expect(dialog.getByRole("listitem")).toHaveCount(21);
+  await expect(dialog.getByText("ほか 5 名")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "キャンセル" })).toBeFocused();
+  await expectNoBarrier(page);
+
+  await dialog.getByRole("button", { name: "25名を削除" }).click();
+  await expect(page.getByText("25名を削除しました。")).toBeVisible();
+  await expect(page.getByText("オペレーターはまだいません")).toBeVisible();
+  await page.getByRole("button", { name: "元に戻す" }).click();
+  await expect(page.getByText("25名を元に戻しました。")).toBeVisible();
+  await expect(page.getByText("全25名")).toBeVisible();
+});
+
+test("what was meanwhile added is not deleted with the others: the count is checked", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("row").getByRole("checkbox").nth(1).click();
+  await page.getByRole("row").getByRole("checkbox").nth(2).click();
+  await page.getByRole("button", { name: "条件に合う3名すべてを選択" }).click();
+  await createOperator({ account });
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "3名を削除" }).click();
+  await expect(page.getByText("対象の件数が変わりました。", { exact: false })).toBeVisible();
+  expect(await prisma().operator.count({ where: { accountId: account.id, deletedAt: null } })).toBe(4);
+});
+
+test("on a utage contract deleting makes a list of what to do on UTAGE", async ({ page, context }) => {
+  const account = await openContract(context, "utage");
+  await createOperator({ account, name: "佐藤 太郎" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "佐藤 太郎の操作" }).click();
+  await page.getByRole("menuitem", { name: "削除リストに追加" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "オペレーターの削除" });
+  await expect(dialog.getByText("UTAGEのオペレーターは削除されません。", { exact: false })).toBeVisible();
+  await dialog.getByRole("button", { name: "リストに追加" }).click();
+  await expect(page.getByText("1名を削除リストに追加しました。", { exact: false })).toBeVisible();
+  await expect(rowOf(page, "佐藤 太郎")).toBeVisible();
+  expect(await prisma().todo.count({ where: { accountId: account.id, status: "open" } })).toBe(1);
+});
+
+test("an edit that came too late keeps what was typed and shows what is there now", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const account = await openContract(context);
+  const operator = await createOperator({ account, name: "旧姓 花子", email: "hanako@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "旧姓 花子の操作" }).click();
+  await page.getByRole("menuitem", { name: "編集" }).click();
+  const dialog = page.getByRole("dialog", { name: "オペレーターの編集" });
+  await dialog.getByLabel("名前").fill("私の入力");
+  await prisma().operator.update({
+    where: { id: operator.id },
+    data: { name: "別の人の変更", version: { increment: 1 } },
+    select: { id: true },
+  });
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog.getByText("ほかの人がこのオペレーターを変更しました")).toBeVisible();
+  await dialog.getByRole("button", { name: "最新の内容を読み込む" }).click();
+  await expect(dialog.getByText("現在の内容：別の人の変更")).toBeVisible();
+  await expect(dialog.getByLabel("名前")).toHaveValue("私の入力");
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(page.getByText("私の入力さんの変更を保存しました。")).toBeVisible();
+});
+
+test("the list is saved as a file, and characters that Shift_JIS lacks are shown first", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 422/);
+  const account = await openContract(context);
+  await createOperator({ account, name: "𠮷田 次郎", email: "yoshida@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "書き出す" }).click();
+  await page.getByRole("menuitem", { name: "CSV（Shift_JIS）" }).click();
+  const dialog = page.getByRole("dialog", { name: "Shift_JISにない文字があります" });
+  await expect(dialog.getByText("2行目：𠮷（U+20BB7）")).toBeVisible();
+  await expectNoBarrier(page);
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "UTF-8で書き出す" }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toMatch(/^オペレーター一覧_\d{12}\.csv$/);
+  expect(readFileSync(await file.path(), "utf8")).toContain("𠮷田 次郎,yoshida@example.jp");
+});
+
+test("a deleted operator is restored, unless somebody holds the address and the owner thinks again", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const account = await openContract(context);
+  await createOperator({ account, name: "退職 太郎", email: "gone@example.jp", deletedAt: new Date() });
+  await createOperator({ account, name: "重複 太郎", email: "same@example.jp", deletedAt: new Date() });
+  await createOperator({ account, name: "後任 花子", email: "SAME@example.jp" });
+  await page.goto(`/accounts/${account.code}/deleted-operators`);
+  await expectNoBarrier(page);
+  await page.getByRole("button", { name: "退職 太郎を復元" }).click();
+  await page.getByRole("alertdialog", { name: "オペレーターの復元" }).getByRole("button", { name: "復元" }).click();
+  await expect(page.getByText("退職 太郎さんを復元しました。")).toBeVisible();
+  await expect(rowOf(page, "退職 太郎")).toHaveCount(0);
+
+  await expect(rowOf(page, "重複 太郎")).toContainText("同じアドレスの人が有効");
+  await page.getByRole("button", { name: "重複 太郎を復元" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "オペレーターの復元" });
+  await dialog.getByRole("button", { name: "復元" }).click();
+  await expect(dialog.getByText("後任 花子 SAME@example.jp", { exact: false })).toBeVisible();
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "キャンセル" }).click();
+  await expect(rowOf(page, "重複 太郎")).toBeVisible();
+});
+
+test("on a utage contract restoring says what to do on UTAGE, and corrects the record", async ({ page, context }) => {
+  const account = await openContract(context, "utage");
+  const gone = { account, name: "退職 太郎", email: "gone@example.jp", permissions: ["売上機能"] };
+  await createOperator({ ...gone, deletedAt: new Date(), deletedReason: "missing-from-import" });
+  await page.goto(`/accounts/${account.code}/deleted-operators`);
+  await page.getByRole("button", { name: "退職 太郎を復元" }).click();
+  const dialog = page.getByRole("dialog", { name: "UTAGEでの復元" });
+  await expect(dialog.getByText("メールアドレス：gone@example.jp", { exact: false })).toBeVisible();
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "記録を戻す" }).click();
+  await expect(page.getByText("削除されたオペレーターはいません")).toBeVisible();
+});

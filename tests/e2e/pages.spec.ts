@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { closeDatabase, pool } from "@/lib/server/db";
+import { createAccount } from "../factories/account";
+import { createOperator, createOperators } from "../factories/operator";
+import { createOwner } from "../factories/owner";
+import { expectNoBarrier, expectReadableInDark } from "./barriers";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+/** Pages of one contract, by their folder below app/(console)/accounts/[code]; a new one has to be listed here. */
+const CONTRACT_PAGES = [
+  "",
+  "audit-log",
+  "contract",
+  "deleted-operators",
+  "duplicate-emails",
+  "imports",
+  "login-page",
+  "operators",
+  "settings",
+] as const;
+
+const newCode = () => randomUUID().replaceAll("-", "").slice(0, 12);
+
+test.describe.configure({ timeout: 240_000 });
+test.afterAll(closeDatabase);
+
+test("every page of a contract is listed here", () => {
+  const folder = new URL("../../app/(console)/accounts/[code]/", import.meta.url);
+  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("page.tsx"));
+  const found = pages.map((path) => path.replaceAll("\\", "/").replace(/\/?page\.tsx$/, ""));
+  expect(found.toSorted()).toEqual([...CONTRACT_PAGES]);
+});
+
+for (const [directory, operators] of [
+  ["hosted", 0],
+  ["utage", 1],
+  ["hosted", 60],
+  ["utage", 100_000],
+] as const) {
+  test(`every page works with ${operators} operators (${directory}), in light and dark`, async ({ page, context }) => {
+    const owner = await createOwner({ email: `${randomUUID()}@example.jp` });
+    const account = await createAccount({ owner, directory, code: newCode() });
+    if (operators === 1) await createOperator({ account });
+    if (operators > 1) await fill(account, operators);
+    await signIn(context, owner);
+    for (const name of CONTRACT_PAGES) {
+      const response = await page.goto(`/accounts/${account.code}/${name}`);
+      expect([name, response?.status()]).toEqual([name, 200]);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectNoBarrier(page);
+      await expectReadableInDark(page);
+    }
+    await page.goto("/accounts");
+    await expect(page.getByRole("link", { name: account.name }).first()).toBeVisible();
+    await expectNoBarrier(page);
+  });
+}
+
+/** A roster with duplicates and a deleted operator, so that no page is empty. */
+async function fill(account: { id: string; code: string }, operators: number): Promise<void> {
+  await createOperators(account, operators - 3);
+  await createOperator({ account, email: `twice-${account.code}@example.jp` });
+  await createOperator({ account, email: `Twice-${account.code}@example.jp` });
+  await createOperator({ account, deletedAt: new Date() });
+  await pool().query("analyze operators");
+}

@@ -1,0 +1,67 @@
+// Next keeps the request in a store that has to be there before any of its modules load.
+import "next/dist/server/node-environment-baseline.js";
+
+import { NextRequest } from "next/server";
+import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
+import { inNextRequest } from "../setup/next-request-scope";
+
+const ORIGIN = "http://kenshin.test";
+
+type Call = {
+  readonly cookie?: string;
+  readonly origin?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly contentType?: string;
+};
+
+/** Calls the sign-in routes as a script does, through the real handlers. */
+export async function callAuth(method: "GET" | "POST", path: string, call: Call = {}): Promise<Response> {
+  const { cookie, origin = ORIGIN, body, contentType = "application/x-www-form-urlencoded" } = call;
+  const request = new NextRequest(`${ORIGIN}/api/auth/${path}`, {
+    method,
+    headers: {
+      ...call.headers,
+      ...(cookie ? { cookie } : {}),
+      ...(method === "POST" ? { "content-type": contentType } : {}),
+      ...(method === "POST" && origin !== null ? { origin } : {}),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  const context = { params: Promise.resolve({ nextauth: request.nextUrl.pathname.split("/").slice(3) }) };
+  return inNextRequest(request, () => (method === "GET" ? GET : POST)(request, context));
+}
+
+/** The cookies of an answer as a `Cookie` header, on top of those sent; what the answer deletes is left out. */
+export function cookiesAfter(response: Response, sent = ""): string {
+  const jar = new Map(sent.split("; ").flatMap((pair) => (pair ? [splitPair(pair)] : [])));
+  for (const line of response.headers.getSetCookie()) {
+    const [name, value] = splitPair(line.split(";")[0] ?? "");
+    if (value === "") jar.delete(name);
+    else jar.set(name, value);
+  }
+  return [...jar].map((pair) => pair.join("=")).join("; ");
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf("=");
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+/** A token against forged forms and the cookies it goes with. */
+export async function csrf(cookie = ""): Promise<{ csrfToken: string; cookie: string }> {
+  const response = await callAuth("GET", "csrf", { cookie });
+  const { csrfToken } = (await response.json()) as { csrfToken: string };
+  return { csrfToken, cookie: cookiesAfter(response, cookie) };
+}
+
+type SignIn = { email: string; password: string; callbackUrl?: string };
+
+/** Signs an owner in as scripts do: `{status, url, cookie}`, `cookie` being what the browser holds afterwards. */
+export async function signIn({ email, password, callbackUrl = "/accounts" }: SignIn, call: Call = {}) {
+  const token = await csrf(call.cookie);
+  const body = new URLSearchParams({ csrfToken: token.csrfToken, email, password, callbackUrl, json: "true" });
+  const response = await callAuth("POST", "callback/owner", { ...call, cookie: token.cookie, body: body.toString() });
+  const text = await response.clone().text();
+  return { response, status: response.status, text, cookie: cookiesAfter(response, token.cookie) };
+}

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { POST } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
+import { pool } from "@/lib/server/db";
+import { createAccount, type TestAccount } from "../factories/account";
+import { createOperator, createOperators } from "../factories/operator";
+import { createOwner, signedInCookie } from "../factories/owner";
+import { callRoute } from "../setup/call-route";
+
+async function scene(directory: "hosted" | "utage" = "hosted") {
+  const owner = await createOwner();
+  const account = await createAccount({ owner, directory });
+  const cookie = await signedInCookie(owner);
+  const bulkDelete = (body: unknown, from: TestAccount = account) =>
+    callRoute(POST, { method: "POST", params: { code: from.code }, cookie, body });
+  return { owner, account, bulkDelete };
+}
+
+async function activeIds(account: { id: string }): Promise<string[]> {
+  const { rows } = await pool().query<{ id: string }>(
+    "select id from operators where account_id = $1 and deleted_at is null order by id",
+    [account.id],
+  );
+  return rows.map((row) => row.id);
+}
+
+describe("deleting many operators", () => {
+  it("deletes the named ones as one batch and says of every other id why not", async () => {
+    const { account, bulkDelete } = await scene();
+    const stranger = await scene();
+    const [one, two, gone] = [
+      await createOperator({ account }),
+      await createOperator({ account }),
+      await createOperator({ account, deletedAt: new Date("2026-01-01T00:00:00Z") }),
+    ];
+    const foreign = await createOperator({ account: stranger.account });
+    const unknown = "019a0000-0000-7000-8000-000000000000";
+
+    const answer = await bulkDelete({ ids: [one.id, foreign.id, gone.id, unknown, one.id] });
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      batchId: expect.any(String),
+      status: "applied",
+      results: [
+        { operatorId: one.id, result: "done" },
+        { operatorId: foreign.id, result: "failed", code: "not_found" },
+        { operatorId: gone.id, result: "skipped", code: "already_deleted" },
+        { operatorId: unknown, result: "failed", code: "not_found" },
+      ],
+    });
+    expect(await activeIds(account)).toEqual([two.id]);
+    expect(await activeIds(stranger.account)).toEqual([foreign.id]);
+  });
+
+  it("S53: records who deleted whom and why, and ends their logins", async () => {
+    const { owner, account, bulkDelete } = await scene();
+    const operator = await createOperator({ account });
+    await pool().query(
+      `insert into sessions (kind, operator_id, account_id, credential_version, browser, expires_at)
+       values ('operator', $1, $2, 1, 'test', now() + interval '1 day')`,
+      [operator.id, account.id],
+    );
+    const answer = await bulkDelete({ ids: [operator.id] });
+    const { rows } = await pool().query(
+      `select o.deleted_reason, o.deleted_by, o.deleted_batch_id, o.version, t.revoked_at = o.deleted_at as ended
+       from operators o join sessions t on t.operator_id = o.id where o.id = $1`,
+      [operator.id],
+    );
+    expect(rows).toEqual([
+      {
+        deleted_reason: "manual",
+        deleted_by: owner.name,
+        deleted_batch_id: (answer.body as { batchId: string }).batchId,
+        version: 2,
+        ended: true,
+      },
+    ]);
+    const audit = await pool().query("select action, actor_id, subject_name from audit_events where account_id = $1", [
+      account.id,
+    ]);
+    expect(audit.rows).toEqual([{ action: "operator_deleted", actor_id: owner.id, subject_name: operator.name }]);
+  });
+
+  it("deletes all that a filter matches, and nobody when they are not as many as were shown", async () => {
+    const { account, bulkDelete } = await scene();
+    await createOperators(account, 20);
+    const twins = [
+      await createOperator({ account, name: "双子 一", email: "twin@example.jp" }),
+      await createOperator({ account, name: "双子 二", email: "Twin@example.jp" }),
+    ];
+    const filter = { duplicates: "same", query: "ＴＷＩＮ＠" };
+
+    const refused = await bulkDelete({ filter, expectedCount: 3 });
+    expect([refused.status, (refused.body as { code: string }).code]).toEqual([409, "stale_count"]);
+    expect(await activeIds(account)).toHaveLength(22);
+
+    const answer = await bulkDelete({ filter, expectedCount: 2 });
+    expect((answer.body as { results: unknown[] }).results).toEqual(
+      twins.map(({ id }) => ({ operatorId: id, result: "done" })),
+    );
+    expect(await activeIds(account)).toHaveLength(20);
+  });
+
+  it("reads % and _ of a search as the characters they are", async () => {
+    const { account, bulkDelete } = await scene();
+    await createOperators(account, 3);
+    await createOperator({ account, email: "a_b@example.jp" });
+    await createOperator({ account, email: "axb@example.jp" });
+    expect((await bulkDelete({ filter: { query: "%" }, expectedCount: 0 })).status).toBe(200);
+    expect((await bulkDelete({ filter: { query: "a_b" }, expectedCount: 1 })).status).toBe(200);
+    expect(await activeIds(account)).toHaveLength(4);
+  });
+
+  it("deletes nothing on a utage contract, but lists it once as something to do there", async () => {
+    const { account, bulkDelete } = await scene("utage");
+    const operator = await createOperator({ account, registeredOn: "2025-04-01" });
+    const answers = [await bulkDelete({ ids: [operator.id] }), await bulkDelete({ ids: [operator.id] })];
+    for (const { body } of answers) {
+      expect(body).toMatchObject({
+        status: "to_do",
+        results: [{ operatorId: operator.id, result: "skipped", code: "to_do" }],
+      });
+    }
+    expect(await activeIds(account)).toEqual([operator.id]);
+    const { rows } = await pool().query(
+      "select action, operator_id, email, registered_on, status from todos where account_id = $1",
+      [account.id],
+    );
+    expect(rows).toEqual([
+      {
+        action: "delete",
+        operator_id: operator.id,
+        email: operator.email,
+        registered_on: "2025-04-01",
+        status: "open",
+      },
+    ]);
+  });
+
+  it.each([
+    { ids: "019a0000-0000-7000-8000-000000000000" },
+    { ids: [{ not: null }] },
+    { ids: [] },
+    { ids: ["x"] },
+    {},
+    { filter: {} },
+    { filter: { status: { in: ["active"] } }, expectedCount: 1 },
+    { filter: { query: ["a"] }, expectedCount: 1 },
+    { filter: {}, expectedCount: 1, ids: [] },
+  ])("S12: refuses %j as invalid", async (body) => {
+    const { bulkDelete } = await scene();
+    const answer = await bulkDelete(body);
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([400, "invalid_request"]);
+  });
+
+  it("S3: is not found on another owner's contract", async () => {
+    const { bulkDelete } = await scene();
+    const stranger = await scene();
+    const operator = await createOperator({ account: stranger.account });
+    expect((await bulkDelete({ ids: [operator.id] }, stranger.account)).status).toBe(404);
+    expect(await activeIds(stranger.account)).toEqual([operator.id]);
+  });
+
+  it("deletes each operator once when 20 calls arrive at the same time", async () => {
+    const { account, bulkDelete } = await scene();
+    await createOperators(account, 30);
+    const ids = await activeIds(account);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => bulkDelete({ ids: index % 2 ? ids : ids.toReversed() })),
+    );
+    const results = answers.flatMap(({ body }) => (body as { results: { result: string }[] }).results);
+    expect(results.filter(({ result }) => result === "done")).toHaveLength(30);
+    expect(results.filter(({ result }) => result === "skipped")).toHaveLength(19 * 30);
+  });
+});

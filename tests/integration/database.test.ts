@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { pool, prisma } from "@/lib/server/db";
+import { emptyDatabase } from "../setup/empty-database";
+
+describe("the database", () => {
+  it("orders address keys by code point, whatever the server's locale is", async () => {
+    const { rows } = await pool().query<{ table_name: string }>(
+      `select table_name from information_schema.columns
+       where column_name = 'email_key' and collation_name is distinct from 'C'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it("gives the app a role that is no superuser", async () => {
+    const { rows } = await pool().query("select rolsuper from pg_roles where rolname = current_user");
+    expect(rows).toEqual([{ rolsuper: false }]);
+  });
+
+  it("reads a calendar day as the day it is, in every time zone", async () => {
+    const { rows } = await pool().query("select date '2026-04-01' as day");
+    expect(rows).toEqual([{ day: "2026-04-01" }]);
+  });
+
+  it("lets Prisma and tagged SQL see the same rows, and empties them on request", async () => {
+    await prisma().owner.create({ data: { name: "山田", email: "a@example.jp", emailKey: "a@example.jp" } });
+    const count = async () => (await pool().query<{ count: string }>("select count(*) from owners")).rows[0]?.count;
+    expect(await count()).toBe("1");
+    await emptyDatabase();
+    expect(await count()).toBe("0");
+  });
+});
