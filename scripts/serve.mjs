@@ -45,6 +45,8 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (request, response) => {
+  // Who is at the other end, for lib/server/client-network.ts; a client cannot say so itself.
+  request.headers["x-kenshin-peer"] = request.socket.remoteAddress ?? "";
   const fault = faultOf(request);
   if (fault) refuse(response, fault);
   else handle(request, response);

@@ -3,14 +3,20 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { browserName } from "./browser-name";
+import { clientNetwork } from "./client-network";
 import { prisma } from "./db";
 import { log } from "./log";
+import type { AttemptOrigin } from "./login-attempts/record-attempts";
+import { recordContractLogin } from "./login-attempts/record-contract-login";
+import { tryOperatorLogin } from "./login-attempts/try-operator-login";
 import { startOwnerSession } from "./owners/start-owner-session";
 import { verifyOwnerPassword } from "./owners/verify-owner-password";
 import { sessionFromCookies } from "./session";
 import { SESSION_ABSOLUTE_SECONDS, sessionCookie } from "./session-cookie";
 
 const ownerCredentials = z.object({ email: z.string().max(1000), password: z.string().max(10_000) });
+const operatorCredentials = ownerCredentials.extend({ code: z.string().max(1000) });
 
 /** Why a sign-in was refused, as far as the page may say: next-auth carries it back as `?error=`. */
 export const SIGN_IN_ERRORS = ["CredentialsSignin", "other_session", "unavailable"] as const;
@@ -34,7 +40,13 @@ export function authOptions(signOutFailed: (error: unknown) => void): NextAuthOp
         id: "owner",
         name: "owner",
         credentials: { email: {}, password: {} },
-        authorize: (credentials, request) => authorizeOwner(credentials, request.headers ?? {}),
+        authorize: authorizeOwner,
+      }),
+      CredentialsProvider({
+        id: "operator",
+        name: "operator",
+        credentials: { code: {}, email: {}, password: {} },
+        authorize: authorizeOperator,
       }),
     ],
     callbacks: {
@@ -55,20 +67,58 @@ export function authOptions(signOutFailed: (error: unknown) => void): NextAuthOp
   };
 }
 
+type AuthRequest = { readonly headers?: Readonly<Record<string, string | undefined>> };
+
 /**
- * Refuses while this browser holds a live login, before the password is looked at (cause 2 of the article); otherwise
+ * Both refuse while this browser holds a live login, before the password is looked at (cause 2 of the article); otherwise
  * a second sign-in would silently replace the first.
  */
-async function authorizeOwner(credentials: unknown, headers: Record<string, string>): Promise<{ id: string } | null> {
-  try {
-    if (await sessionFromCookies(headers["cookie"])) throw new SignInRefused("other_session");
+async function authorizeOwner(credentials: unknown, { headers = {} }: AuthRequest): Promise<{ id: string } | null> {
+  return guarded(async () => {
+    const signedIn = await sessionFromCookies(headers["cookie"]);
     const parsed = ownerCredentials.safeParse(credentials);
+    const now = new Date();
+    if (signedIn) {
+      await recordContractLogin(parsed.data?.email ?? "", "other_session", originOf(headers), now);
+      throw new SignInRefused("other_session");
+    }
     if (!parsed.success) return null;
-    const owner = await verifyOwnerPassword(parsed.data.email, parsed.data.password);
-    return owner ? { id: await startOwnerSession(owner, headers["user-agent"], new Date()) } : null;
+    const { email, password } = parsed.data;
+    const owner = await verifyOwnerPassword(email, password);
+    await recordContractLogin(email, owner ? "success" : "refused", originOf(headers), now);
+    return owner ? { id: await startOwnerSession(owner, headers["user-agent"], now) } : null;
+  });
+}
+
+async function authorizeOperator(credentials: unknown, { headers = {} }: AuthRequest): Promise<{ id: string } | null> {
+  return guarded(async () => {
+    const signedIn = await sessionFromCookies(headers["cookie"]);
+    const parsed = operatorCredentials.safeParse(credentials);
+    if (!parsed.success) {
+      if (signedIn) throw new SignInRefused("other_session");
+      return null;
+    }
+    const signedInAs = signedIn && (signedIn.kind === "owner" ? signedIn.owner.name : signedIn.operator.name);
+    const result = await tryOperatorLogin({ ...parsed.data, signedInAs, origin: originOf(headers) }, new Date());
+    if (result.ok) return { id: result.sessionId };
+    if (result.reason === "other_session") throw new SignInRefused("other_session");
+    return null;
+  });
+}
+
+function originOf(headers: Readonly<Record<string, string | undefined>>): AttemptOrigin {
+  return {
+    browser: browserName(headers["user-agent"]),
+    network: clientNetwork(headers, env().KENSHIN_TRUSTED_PROXIES),
+  };
+}
+
+/** The text of a fault would travel in the URL (S57): it goes to the log instead, and the door stays closed. */
+async function guarded<T>(authorize: () => Promise<T>): Promise<T> {
+  try {
+    return await authorize();
   } catch (error) {
     if (error instanceof SignInRefused) throw error;
-    // The text of a fault would travel in the URL (S57): it goes to the log instead.
     log().error({ err: error }, "sign-in failed");
     throw new SignInRefused("unavailable");
   }

@@ -6,11 +6,13 @@ import { AppError } from "./errors";
 import {
   type AccountPermission,
   type AccountScope,
+  type OperatorPermission,
   type OwnerPermission,
   requireAccount,
+  requireOperator,
   requirePermission,
 } from "./permissions";
-import { type CurrentSession, type OwnerSession, sessionFromCookies } from "./session";
+import { type CurrentSession, type OperatorSession, type OwnerSession, sessionFromCookies } from "./session";
 
 /** The login of the page being rendered; read once a request however many components ask. */
 export const pageSession = cache(async (): Promise<CurrentSession | null> => {
@@ -31,12 +33,25 @@ export async function requirePageAccount(permission: AccountPermission, code: st
   return orLeave(() => accountOfPage(permission, code));
 }
 
-async function orLeave<T>(check: () => Promise<T>): Promise<T> {
+/**
+ * The operator who is signed in to the contract of that code. Nobody is sent to its login page; an owner's login, and that
+ * of another contract, are shown "not found" (S5).
+ */
+export async function requirePageOperator(permission: OperatorPermission, code: string): Promise<OperatorSession> {
+  const session = await orLeave(
+    async () => requireOperator(await pageSession(), permission),
+    `/operator/${encodeURIComponent(code)}/login`,
+  );
+  if (session.account.code !== code) notFound();
+  return session;
+}
+
+async function orLeave<T>(check: () => Promise<T>, loginPage = "/login"): Promise<T> {
   try {
     return await check();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "unauthenticated") redirect("/login");
+    if (error.code === "unauthenticated") redirect(loginPage);
     notFound();
   }
 }

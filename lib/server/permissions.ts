@@ -2,11 +2,11 @@ import "server-only";
 import { accountCode } from "@/lib/schemas/values";
 import { prisma } from "./db";
 import { AppError } from "./errors";
-import type { CurrentSession, OwnerSession } from "./session";
+import type { CurrentSession, OperatorSession, OwnerSession } from "./session";
 
 /**
  * What may be asked for, and which kind of login may ask. `account:*` also needs the contract to belong to the owner;
- * `owner:*` concerns the owner alone. Exhaustive on purpose: a route names one of these or does not compile.
+ * `owner:*` concerns the owner alone, `operator:*` the operator who is signed in. Exhaustive on purpose: a route names one of these or does not compile.
  */
 export const PERMISSIONS = {
   public: [],
@@ -14,11 +14,14 @@ export const PERMISSIONS = {
   "owner:write": ["owner"],
   "account:read": ["owner"],
   "account:write": ["owner"],
+  "operator:read": ["operator"],
+  "operator:write": ["operator"],
 } as const satisfies Record<string, readonly CurrentSession["kind"][]>;
 
 export type Permission = keyof typeof PERMISSIONS;
 export type AccountPermission = Extract<Permission, `account:${string}`>;
 export type OwnerPermission = Extract<Permission, `owner:${string}`>;
+export type OperatorPermission = Extract<Permission, `operator:${string}`>;
 
 export type AccountScope = {
   readonly session: OwnerSession;
@@ -39,6 +42,13 @@ export function requirePermission(
 ): OwnerSession {
   if (!session) throw new AppError("unauthenticated");
   if (session.kind !== "owner" || !PERMISSIONS[permission].includes(session.kind)) throw new AppError("forbidden");
+  return session;
+}
+
+/** The session as an operator's, or `unauthenticated` (nobody) / `forbidden` (an owner, S5). */
+export function requireOperator(session: CurrentSession | null, permission: OperatorPermission): OperatorSession {
+  if (!session) throw new AppError("unauthenticated");
+  if (session.kind !== "operator" || !PERMISSIONS[permission].includes(session.kind)) throw new AppError("forbidden");
   return session;
 }
 

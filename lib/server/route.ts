@@ -9,21 +9,25 @@ import { log } from "./log";
 import {
   type AccountPermission,
   type AccountScope,
+  type OperatorPermission,
   type OwnerPermission,
   type Permission,
   requireAccount,
+  requireOperator,
   requirePermission,
 } from "./permissions";
 import { problemResponse, requestLocale } from "./problem";
 import { jsonBody, parseInput, queryInput } from "./request-input";
-import { type CurrentSession, type OwnerSession, sessionFromCookies } from "./session";
+import { type CurrentSession, type OperatorSession, type OwnerSession, sessionFromCookies } from "./session";
 import { openUpload, type Upload } from "./upload";
 
 type Scope<P extends Permission> = P extends AccountPermission
   ? AccountScope
   : P extends OwnerPermission
     ? { readonly session: OwnerSession }
-    : { readonly session: CurrentSession | null };
+    : P extends OperatorPermission
+      ? { readonly session: OperatorSession }
+      : { readonly session: CurrentSession | null };
 
 type Input<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -117,10 +121,15 @@ async function answer<P extends Permission, Params, Query, Body, Output>(
   const work = () => respond(definition, given as never, requestId);
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
   if (key === null) return work();
-  const actorId = scope.session?.kind === "owner" ? scope.session.owner.id : null;
+  const actorId = actorIdOf(scope.session);
   const hashNow = async () =>
     requestHash(request.method, request.url, definition.accepts === "upload" ? await readDigest(upload) : text);
   return onceOnly(await claimKey(actorId, key), hashNow, work, requestId, requestLocale(request));
+}
+
+function actorIdOf(session: CurrentSession | null): string | null {
+  if (session === null) return null;
+  return session.kind === "owner" ? session.owner.id : session.operator.id;
 }
 
 async function onceOnly(
@@ -216,6 +225,9 @@ async function requireScope(
     case "owner:read":
     case "owner:write":
       return { session: requirePermission(session, permission) };
+    case "operator:read":
+    case "operator:write":
+      return { session: requireOperator(session, permission) };
     case "account:read":
     case "account:write":
       return requireAccount(session, permission, typeof code === "string" ? code : "");

@@ -1,5 +1,7 @@
 import "server-only";
+import { effectiveStatus, endsAccess } from "@/lib/domain/contract";
 import type { Prisma } from "@/prisma/generated/client";
+import { CONTRACT_SELECT, toContract } from "./contracts/contract-record";
 import { prisma } from "./db";
 import { readCookie, readSessionId, SESSION_IDLE_SECONDS, sessionCookie } from "./session-cookie";
 
@@ -12,8 +14,8 @@ export type OwnerSession = {
 export type OperatorSession = {
   readonly kind: "operator";
   readonly sessionId: string;
-  readonly operatorId: string;
-  readonly accountId: string;
+  readonly operator: { id: string; name: string; email: string; permissions: string[] };
+  readonly account: { id: string; code: string; name: string };
 };
 
 export type CurrentSession = OwnerSession | OperatorSession;
@@ -29,8 +31,19 @@ const SESSION_SELECT = {
   expiresAt: true,
   revokedAt: true,
   accountId: true,
+  account: { select: { id: true, code: true, name: true, directory: true, contract: { select: CONTRACT_SELECT } } },
   owner: { select: { id: true, name: true, email: true, locale: true, theme: true, credentialVersion: true } },
-  operator: { select: { id: true, accountId: true, deletedAt: true, credentialVersion: true } },
+  operator: {
+    select: {
+      id: true,
+      accountId: true,
+      name: true,
+      email: true,
+      permissions: true,
+      deletedAt: true,
+      credentialVersion: true,
+    },
+  },
 } as const;
 
 type SessionRow = Prisma.SessionGetPayload<{ select: typeof SESSION_SELECT }>;
@@ -43,7 +56,8 @@ export async function sessionFromCookies(cookieHeader: string | null | undefined
 
 /**
  * The live login of a session id at `now`; null when it was ended, ran out, or its person is no longer let in. Read
- * from the row on every request, so that log-outs, deletions and password changes count from the next one on (S16).
+ * from the row on every request, so that log-outs, deletions, password
+ * changes and the end of a contract count from the next one on (S16).
  */
 export async function findLiveSession(sessionId: string, now: Date): Promise<CurrentSession | null> {
   const row = await prisma().session.findUnique({ where: { id: sessionId }, select: SESSION_SELECT });
@@ -51,21 +65,29 @@ export async function findLiveSession(sessionId: string, now: Date): Promise<Cur
   const idleMs = now.getTime() - row.lastSeenAt.getTime();
   if (idleMs > SESSION_IDLE_SECONDS * 1000) return null;
 
-  const session = toSession(row);
+  const session = row.kind === "owner" ? toOwnerSession(row) : toOperatorSession(row, now);
   if (session && idleMs > LAST_SEEN_STEP_MS) {
     await prisma().session.updateMany({ where: { id: row.id, revokedAt: null }, data: { lastSeenAt: now } });
   }
   return session;
 }
 
-function toSession(row: SessionRow): CurrentSession | null {
-  const { owner, operator } = row;
-  if (row.kind === "owner") {
-    if (!owner || owner.credentialVersion !== row.credentialVersion) return null;
-    const { id, name, email, locale, theme } = owner;
-    return { kind: "owner", sessionId: row.id, owner: { id, name, email, locale, theme } };
-  }
+function toOwnerSession({ id: sessionId, owner, credentialVersion }: SessionRow): OwnerSession | null {
+  if (!owner || owner.credentialVersion !== credentialVersion) return null;
+  const { id, name, email, locale, theme } = owner;
+  return { kind: "owner", sessionId, owner: { id, name, email, locale, theme } };
+}
+
+function toOperatorSession(row: SessionRow, now: Date): OperatorSession | null {
+  const { operator, account } = row;
   if (!operator || operator.deletedAt || operator.credentialVersion !== row.credentialVersion) return null;
-  if (operator.accountId !== row.accountId) return null;
-  return { kind: "operator", sessionId: row.id, operatorId: operator.id, accountId: operator.accountId };
+  if (!account?.contract || account.directory !== "hosted" || operator.accountId !== account.id) return null;
+  if (endsAccess(effectiveStatus(toContract(account.contract), now))) return null;
+  const { id, name, email, permissions } = operator;
+  return {
+    kind: "operator",
+    sessionId: row.id,
+    operator: { id, name, email, permissions },
+    account: { id: account.id, code: account.code, name: account.name },
+  };
 }

@@ -1,44 +1,64 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { DELAYS_SECONDS, FREE_TRIES, LAST_TRY, LOCK_SECONDS } from "@/lib/domain/login/lock";
 import { env } from "@/lib/env";
 import { queryRows, sql } from "./sql";
 
-/** Tries at once before delays begin. From then on the delay doubles with every failure, up to MAX_DELAY_SECONDS (S13). */
-export const FREE_TRIES = 5;
-const MAX_DELAY_SECONDS = 15 * 60;
-/** At this many failures in a row the bucket closes for a day (NIST SP 800-63B-4: at most 100). */
-const LAST_TRY = 100;
-/** A bucket that was quiet this long starts afresh. */
-const FORGET_AFTER_SECONDS = 24 * 60 * 60;
+/**
+ * What is tried: an owner's sign-in by address, the current password of an owner who is signed in, by id, or an operator's
+ * sign-in by contract and address.
+ */
+type ThrottleKind = "owner" | "owner-change" | "operator";
 
-/** What is tried: an owner's sign-in by address, or the current password of an owner who is signed in, by id. */
-type ThrottleKind = "owner" | "owner-change";
+/** Whose sign-in a bucket counts, so that the owner can see a lock; nobody's where the address is unknown. */
+type Whose = { readonly accountId: string; readonly operatorId: string };
+
+export type CountedTry = {
+  readonly allowed: boolean;
+  /** Until when no password is looked at, when this try came too early; null when it may go on. */
+  readonly blockedUntil: Date | null;
+};
 
 /** A bucket's name: keyed, so that the table tells nobody which addresses were tried. */
 export function throttleBucket(kind: ThrottleKind, subject: string): string {
   return createHmac("sha256", env().KENSHIN_SECRET).update(`${kind}\n${subject}`).digest("base64url");
 }
 
+/** The bucket of an address (`emailKey`, or what was typed if that is none) on the operator page of a contract. */
+export function operatorBucket(account: string, address: string): string {
+  return throttleBucket("operator", `${account}\n${address}`);
+}
+
 /**
- * Counts one try before its password is looked at and says whether it may go on. Counting first, in one statement, is
- * what stops parallel guesses from slipping through together.
+ * Counts one try before its password is looked at and says whether it may go on, by the rules of
+ * `lib/domain/login/lock.ts`. Counting first, in one statement, is what stops parallel guesses from slipping through
+ * together (S13).
  */
-export async function mayTry(bucket: string): Promise<boolean> {
+export async function countTry(bucket: string, whose: Whose | null = null): Promise<CountedTry> {
   // Free tries do not look at blocked_until: of two at the same moment the later one may have the earlier clock.
-  const rows = await queryRows(sql`
-    with rules as (select now() - make_interval(secs => ${FORGET_AFTER_SECONDS}) as forget_before)
-    insert into sign_in_throttles as t (bucket, failures, last_failure_at, blocked_until)
-    values (${bucket}, 1, now(), now())
-    on conflict (bucket) do update set
-      failures = case when t.last_failure_at < (select forget_before from rules) then 1 else t.failures + 1 end,
-      last_failure_at = now(),
-      blocked_until = now() + make_interval(secs => case
-        when t.last_failure_at < (select forget_before from rules) or t.failures + 1 < ${FREE_TRIES} then 0
-        when t.failures + 1 >= ${LAST_TRY} then ${FORGET_AFTER_SECONDS}
-        else least(${MAX_DELAY_SECONDS}, power(2, least(t.failures + 1 - ${FREE_TRIES}, 20))) end)
-    where t.blocked_until <= now() or t.failures < ${FREE_TRIES}
-    returning 1`);
-  return rows.length > 0;
+  const [row] = await queryRows<{ allowed: boolean; blocked_until: Date }>(sql`
+    with rules as (select now() - make_interval(secs => ${LOCK_SECONDS}) as forget_before),
+    tried as (
+      insert into sign_in_throttles as t (bucket, failures, last_failure_at, blocked_until, account_id, operator_id)
+      values (${bucket}, 1, now(), now(), ${whose?.accountId ?? null}::uuid, ${whose?.operatorId ?? null}::uuid)
+      on conflict (bucket) do update set
+        failures = case when t.last_failure_at < (select forget_before from rules) then 1 else t.failures + 1 end,
+        last_failure_at = now(),
+        account_id = excluded.account_id,
+        operator_id = excluded.operator_id,
+        blocked_until = now() + make_interval(secs => case
+          when t.last_failure_at < (select forget_before from rules) then 0
+          else (${[...DELAYS_SECONDS]}::int[])[least(t.failures + 1, ${LAST_TRY})] end)
+      where t.blocked_until <= now() or t.failures < ${FREE_TRIES}
+      returning blocked_until
+    )
+    select true as allowed, blocked_until from tried
+    union all
+    select false, blocked_until from sign_in_throttles
+    where bucket = ${bucket} and not exists (select 1 from tried)`);
+  // A bucket made and refused within this statement's snapshot is not seen by it; then it has only just begun to wait.
+  if (!row?.allowed) return { allowed: false, blockedUntil: row?.blocked_until ?? new Date() };
+  return { allowed: true, blockedUntil: null };
 }
 
 /** A success clears the bucket: the person knows the password. */

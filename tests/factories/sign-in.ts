@@ -59,9 +59,22 @@ type SignIn = { email: string; password: string; callbackUrl?: string };
 
 /** Signs an owner in as scripts do: `{status, url, cookie}`, `cookie` being what the browser holds afterwards. */
 export async function signIn({ email, password, callbackUrl = "/accounts" }: SignIn, call: Call = {}) {
+  return submit("owner", { email, password, callbackUrl }, call);
+}
+
+/** Signs an operator in on the login page of the contract `code`; the same answer. */
+export async function signInOperator({ code, email, password }: SignIn & { code: string }, call: Call = {}) {
+  return submit("operator", { code, email, password, callbackUrl: `/operator/${encodeURIComponent(code)}` }, call);
+}
+
+async function submit(provider: string, fields: Readonly<Record<string, string>>, call: Call) {
   const token = await csrf(call.cookie);
-  const body = new URLSearchParams({ csrfToken: token.csrfToken, email, password, callbackUrl, json: "true" });
-  const response = await callAuth("POST", "callback/owner", { ...call, cookie: token.cookie, body: body.toString() });
+  const body = new URLSearchParams({ csrfToken: token.csrfToken, ...fields, json: "true" });
+  const response = await callAuth("POST", `callback/${provider}`, {
+    ...call,
+    cookie: token.cookie,
+    body: body.toString(),
+  });
   const text = await response.clone().text();
   return { response, status: response.status, text, cookie: cookiesAfter(response, token.cookie) };
 }

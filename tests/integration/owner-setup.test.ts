@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { POST as setPassword } from "@/app/api/v1/owner-passwords/route";
 import { POST as setUp } from "@/app/api/v1/setup/route";
+import { FREE_TRIES } from "@/lib/domain/login/lock";
 import { prisma } from "@/lib/server/db";
 import { addOwner } from "@/lib/server/owners/add-owner";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
@@ -8,7 +9,6 @@ import { issueSetupCode } from "@/lib/server/owners/issue-setup-code";
 import { readOwnerLink } from "@/lib/server/owners/set-owner-password";
 import { verifyOwnerPassword } from "@/lib/server/owners/verify-owner-password";
 import { sessionFromCookies } from "@/lib/server/session";
-import { FREE_TRIES } from "@/lib/server/sign-in-throttle";
 import { callApi } from "../factories/call-api";
 import { createOwner, signedInCookie } from "../factories/owner";
 import { emptyDatabase } from "../setup/empty-database";

@@ -2,11 +2,12 @@
 import "next/dist/server/node-environment-baseline.js";
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { FREE_TRIES } from "@/lib/domain/login/lock";
 import { prisma } from "@/lib/server/db";
 import { verifyOwnerPassword } from "@/lib/server/owners/verify-owner-password";
 import { findLiveSession, sessionFromCookies } from "@/lib/server/session";
 import { SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS } from "@/lib/server/session-cookie";
-import { FREE_TRIES, throttleBucket } from "@/lib/server/sign-in-throttle";
+import { throttleBucket } from "@/lib/server/sign-in-throttle";
 import { cookieOfSession, createOwner, signedInCookie } from "../factories/owner";
 import { callAuth, csrf, signIn } from "../factories/sign-in";
 

@@ -4,12 +4,12 @@ import { GET as readProfile, PATCH as updateProfile } from "@/app/api/v1/profile
 import { DELETE as endSession } from "@/app/api/v1/profile/sessions/[id]/route";
 import { POST as endOthers } from "@/app/api/v1/profile/sessions/end-others/route";
 import { GET as listSessions } from "@/app/api/v1/profile/sessions/route";
+import { FREE_TRIES } from "@/lib/domain/login/lock";
 import { prisma } from "@/lib/server/db";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
 import { readOwnerLink } from "@/lib/server/owners/set-owner-password";
 import { verifyOwnerPassword } from "@/lib/server/owners/verify-owner-password";
 import { sessionFromCookies } from "@/lib/server/session";
-import { FREE_TRIES } from "@/lib/server/sign-in-throttle";
 import { callApi } from "../factories/call-api";
 import { createOwner, signedInCookie } from "../factories/owner";
 

@@ -3,7 +3,7 @@ import { prisma } from "../db";
 import { AppError } from "../errors";
 import { verifyPassword } from "../password-hash";
 import type { OwnerSession } from "../session";
-import { clearThrottle, mayTry, throttleBucket } from "../sign-in-throttle";
+import { clearThrottle, countTry, throttleBucket } from "../sign-in-throttle";
 import { acceptNewPassword } from "./accept-new-password";
 import { replaceOwnerPassword } from "./replace-owner-password";
 
@@ -19,7 +19,7 @@ export async function changeOwnerPassword(
 ): Promise<{ endedSessions: number }> {
   const ownerId = session.owner.id;
   const bucket = throttleBucket("owner-change", ownerId);
-  if (!(await mayTry(bucket))) throw new AppError("too_many_requests");
+  if (!(await countTry(bucket)).allowed) throw new AppError("too_many_requests");
   const owner = await prisma().owner.findUniqueOrThrow({
     where: { id: ownerId },
     select: { passwordHash: true, credentialVersion: true, emailKey: true },

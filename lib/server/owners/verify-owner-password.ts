@@ -2,7 +2,7 @@ import "server-only";
 import { normalizeEmail } from "@/lib/domain/email";
 import { prisma } from "../db";
 import { verifyPassword } from "../password-hash";
-import { clearThrottle, mayTry, throttleBucket } from "../sign-in-throttle";
+import { clearThrottle, countTry, throttleBucket } from "../sign-in-throttle";
 
 /**
  * The owner an address and password belong to, or null. Unknown address, wrong password, no password and a bucket that
@@ -15,7 +15,7 @@ export async function verifyOwnerPassword(
   const normalized = normalizeEmail(email);
   // An address that is none still has a bucket of its own, so that it takes the same road.
   const bucket = throttleBucket("owner", normalized.ok ? normalized.key : email);
-  const allowed = await mayTry(bucket);
+  const { allowed } = await countTry(bucket);
   const owner = normalized.ok
     ? await prisma().owner.findUnique({
         where: { emailKey: normalized.key },

@@ -78,6 +78,12 @@ CREATE TABLE "mail_messages" (
     CONSTRAINT "mail_messages_pkey" PRIMARY KEY ("id")
 );
 
+-- DropIndex
+DROP INDEX "operators_account_id_email_key_idx";
+
+-- CreateIndex
+CREATE INDEX "operators_email_key_account_id_idx" ON "operators"("email_key", "account_id");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "password_resets_token_hash_key" ON "password_resets"("token_hash");
 
