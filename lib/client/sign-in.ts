@@ -18,13 +18,21 @@ const REASONS: Readonly<Record<string, SignInRefusal>> = {
   bad_origin: "badOrigin",
 };
 
-/** Signs an owner in through next-auth's own routes. Never throws; the password is sent as it is. */
-export async function signIn(email: string, password: string, callbackUrl: string): Promise<SignInResult> {
+type Credentials = {
+  readonly email: string;
+  readonly password: string;
+  /** The contract whose operator signs in; without one an owner does. */
+  readonly code?: string | undefined;
+};
+
+/** Signs somebody in through next-auth's own routes. Never throws; the password is sent as it is. */
+export async function signIn({ email, password, code }: Credentials, callbackUrl: string): Promise<SignInResult> {
+  const fields = code === undefined ? { email, password } : { code, email, password };
   try {
     const { csrfToken } = token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
-    const response = await fetch("/api/auth/callback/owner", {
+    const response = await fetch(`/api/auth/callback/${code === undefined ? "owner" : "operator"}`, {
       method: "POST",
-      body: new URLSearchParams({ csrfToken, email, password, callbackUrl, json: "true" }),
+      body: new URLSearchParams({ csrfToken, ...fields, callbackUrl, json: "true" }),
     });
     const body: unknown = await response.json();
     return readAnswer(response.ok, body);

@@ -5,15 +5,15 @@ const auth = createApiClient("/api/auth");
 const csrf = z.object({ csrfToken: z.string() });
 
 /**
- * Ends the login and opens the login page as a new document, so that nothing of the old one stays in memory. Throws an
+ * Ends the login and opens a login page as a new document, so that nothing of the old one stays in memory. Throws an
  * ApiError when the server did not confirm it: the login is still alive then.
  */
-export async function signOut(): Promise<void> {
+export async function signOut(to = "/login"): Promise<void> {
   const { csrfToken } = await auth.get("/csrf", { schema: csrf });
   await auth.post("/signout", {
     schema: z.unknown(),
     body: new URLSearchParams({ csrfToken, json: "true" }).toString(),
     contentType: "application/x-www-form-urlencoded",
   });
-  window.location.assign("/login");
+  window.location.assign(to);
 }

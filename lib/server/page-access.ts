@@ -40,7 +40,7 @@ export async function requirePageAccount(permission: AccountPermission, code: st
 export async function requirePageOperator(permission: OperatorPermission, code: string): Promise<OperatorSession> {
   const session = await orLeave(
     async () => requireOperator(await pageSession(), permission),
-    `/operator/${encodeURIComponent(code)}/login`,
+    `/operator/${code}/login`,
   );
   if (session.account.code !== code) notFound();
   return session;

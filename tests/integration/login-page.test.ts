@@ -71,12 +71,19 @@ describe("the login page of a contract on UTAGE", () => {
 });
 
 describe("the login page of a contract that is kept here", () => {
-  it("is null, as Kenshin has no page for operators to sign in: no address, no code, no message", async () => {
-    const { code } = await createAccount({ owner });
-    expect(await read(code)).toEqual({
-      ...{ operatorUrl: null, contractUrl: "http://kenshin.test/login", checkUrl: null, qrCodeSvg: null, messages: [] },
-    });
-    expect((await classify(code, { url: OPERATOR_URL })).body).toMatchObject({ correct: false, correctUrl: null });
+  it("is Kenshin's own, under the configured address alone", async () => {
+    const { code, name } = await createAccount({ owner });
+    const url = `http://kenshin.test/operator/${code}/login`;
+    const page = await read(code);
+    expect(page).toMatchObject({ operatorUrl: url, contractUrl: "http://kenshin.test/login", checkUrl: null });
+    expect(page.qrCodeSvg).toMatch(/^<svg /);
+    for (const { text } of page.messages) {
+      expect(text).toContain(url);
+      expect(text).toContain(name);
+      expect(text).not.toContain("UTAGE");
+    }
+    expect((await classify(code, { url })).body).toMatchObject({ correct: true, correctUrl: url });
+    expect((await classify(code, { url: OPERATOR_URL })).body).toMatchObject({ correct: false, correctUrl: url });
   });
 });
 

@@ -7,8 +7,8 @@ import { refusalOf } from "@/lib/client/sign-in";
 import { hasOwner } from "@/lib/server/owners/first-owner";
 import { pageSession } from "@/lib/server/page-access";
 import { LanguageSwitch } from "../_components/language-switch";
-import { LoginForm } from "./_components/login-form";
-import { SignedIn } from "./_components/signed-in";
+import { LoginForm } from "../_components/login-form";
+import { SignedInPage } from "../_components/signed-in-page";
 
 type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -19,14 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const t = await getTranslations("login");
   const session = await pageSession();
-  if (session) {
-    const who = session.kind === "owner" ? session.owner : { name: t("signedIn.operator"), email: null };
-    return (
-      <PublicShell title={t("signedIn.title")} lead={t("signedIn.lead")} footer={<LanguageSwitch />}>
-        <SignedIn name={who.name} email={who.email} isOwner={session.kind === "owner"} />
-      </PublicShell>
-    );
-  }
+  if (session) return <SignedInPage session={session} loginPage="/login" />;
   if (!(await hasOwner())) redirect("/setup");
 
   const { done, error, callbackUrl } = await searchParams;

@@ -14,12 +14,9 @@ export function loginPageContract({ code, directory, customDomain }: LoginPageAc
   return { code, directory, customDomain, kenshinOrigin: env().KENSHIN_URL };
 }
 
-/**
- * The page that operators of an account can be sent to. null for an account that is kept here: Kenshin has no page yet on
- * which operators sign in, and an address that answers "not found" must not be handed out.
- */
+/** The page on which operators of an account sign in: on UTAGE, or here. */
 export function servedOperatorUrl(account: LoginPageAccount): string | null {
-  return account.directory === "hosted" ? null : operatorLoginUrl(loginPageContract(account));
+  return operatorLoginUrl(loginPageContract(account));
 }
 
 /** Where the owner of an account signs in. */

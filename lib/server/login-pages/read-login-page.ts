@@ -15,16 +15,16 @@ export async function readLoginPage(account: LoginPageAccount, locale: AppLocale
     contractUrl,
     checkUrl: null,
     qrCodeSvg: operatorUrl === null ? null : qrCodeSvg(operatorUrl),
-    messages: operatorUrl === null ? [] : await messagesFor(account.name, operatorUrl, contractUrl ?? "", locale),
+    messages: operatorUrl === null ? [] : await messagesFor(account, operatorUrl, contractUrl ?? "", locale),
   };
 }
 
 /** Texts: `loginPage.texts.<channel>` in the message files. */
-async function messagesFor(account: string, url: string, contractUrl: string, locale: AppLocale) {
+async function messagesFor(account: LoginPageAccount, url: string, contractUrl: string, locale: AppLocale) {
   const messages = await loadMessages(locale);
   const translate = createTranslator({ locale, messages, namespace: "loginPage.texts", timeZone: TIME_ZONE });
   return messageChannel.options.map((channel) => ({
     channel,
-    text: translate(channel, { account, url, contractUrl }),
+    text: translate(channel, { account: account.name, directory: account.directory, url, contractUrl }),
   }));
 }

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { ProblemMessage } from "@/components/problem-message";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
@@ -19,16 +18,12 @@ export function LoginPageView({ code, name }: { code: string; name: string }) {
   const { data, error } = useLoginPage(code);
   return (
     <>
-      <PageHeader title={t("title")} lead={data && data.operatorUrl === null ? undefined : t("lead")} />
+      <PageHeader title={t("title")} lead={t("lead")} />
       <ProblemMessage error={error} className="mb-4" />
       {data === undefined && !error ? <SkeletonList /> : null}
       {data ? (
         <div className="grid gap-6">
-          {data.operatorUrl === null ? (
-            <Notice title={t("hostedTitle")}>
-              <p>{t("hostedBody")}</p>
-            </Notice>
-          ) : (
+          {data.operatorUrl === null ? null : (
             <>
               <OperatorUrl url={data.operatorUrl} qrCodeSvg={data.qrCodeSvg} name={name} />
               <MessagesToSend messages={data.messages} />

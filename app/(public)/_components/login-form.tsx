@@ -10,12 +10,14 @@ import { TextField } from "@/components/ui/text-field";
 import { type SignInRefusal, signIn } from "@/lib/client/sign-in";
 
 interface LoginFormProps {
+  /** The contract whose operators sign in here; without one, owners do. */
+  operatorsOf?: string;
   returnTo: string;
   /** Why an earlier try was refused, when the browser was sent back here. */
   refusal: SignInRefusal | undefined;
 }
 
-export function LoginForm({ returnTo, refusal: earlier }: LoginFormProps) {
+export function LoginForm({ operatorsOf, returnTo, refusal: earlier }: LoginFormProps) {
   const t = useTranslations("login");
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -35,7 +37,7 @@ export function LoginForm({ returnTo, refusal: earlier }: LoginFormProps) {
     }
     setPending(true);
     setRefusal(undefined);
-    const result = await signIn(email, password, returnTo);
+    const result = await signIn({ email, password, code: operatorsOf }, returnTo);
     // A new document, so that nothing of the time before the login stays in memory.
     if (result.ok) return window.location.assign(result.url);
     setPending(false);

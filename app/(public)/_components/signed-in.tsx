@@ -8,17 +8,20 @@ import { signOut } from "@/lib/client/sign-out";
 
 interface SignedInProps {
   name: string;
-  email: string | null;
-  isOwner: boolean;
+  email: string;
+  /** Where this login belongs. */
+  home: { href: string; label: string };
+  /** The login page to show once this login has ended. */
+  loginPage: string;
 }
 
 /** Who is signed in in this browser, and the one click that makes room for somebody else. */
-export function SignedIn({ name, email, isOwner }: SignedInProps) {
+export function SignedIn({ name, email, home, loginPage }: SignedInProps) {
   const t = useTranslations("login.signedIn");
   const [state, setState] = useState<"idle" | "pending" | "failed">("idle");
   const leave = () => {
     setState("pending");
-    signOut().catch(() => setState("failed"));
+    signOut(loginPage).catch(() => setState("failed"));
   };
   return (
     <div className="grid gap-5">
@@ -30,13 +33,13 @@ export function SignedIn({ name, email, isOwner }: SignedInProps) {
       <div className="grid gap-0.5">
         <p className="text-[0.9375rem] text-muted">{t("who")}</p>
         <p className="font-bold break-words">{name}</p>
-        {email ? <p className="font-mono text-[0.9375rem] break-all">{email}</p> : null}
+        <p className="font-mono text-[0.9375rem] break-all">{email}</p>
       </div>
       <div className="grid gap-3">
         <Button variant="primary" pending={state === "pending"} onClick={leave}>
           {t("continue")}
         </Button>
-        {isOwner ? <ButtonLink href="/accounts">{t("back")}</ButtonLink> : null}
+        <ButtonLink href={home.href}>{home.label}</ButtonLink>
       </div>
     </div>
   );
