@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PublicShell } from "@/components/public-shell";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { requirePageOperator } from "@/lib/server/page-access";
+import { LanguageSwitch } from "../../_components/language-switch";
+import { LogOutButton } from "./_components/log-out-button";
+
+type OperatorHomeProps = { params: Promise<{ code: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("operatorHome"))("title") };
+}
+
+/** What an operator sees after signing in: who they are here, and what they may use. */
+export default async function OperatorHomePage({ params }: OperatorHomeProps) {
+  const { code } = await params;
+  const { operator, account } = await requirePageOperator("operator:read", code);
+  const t = await getTranslations("operatorHome");
+  const facts = [
+    { key: "account", term: t("account"), description: account.name },
+    { key: "name", term: t("name"), description: operator.name },
+    { key: "email", term: t("email"), description: <span className="font-mono break-all">{operator.email}</span> },
+    {
+      key: "permissions",
+      term: t("permissions"),
+      description:
+        operator.permissions.length === 0 ? (
+          t("noPermissions")
+        ) : (
+          <ul className="grid gap-1">
+            {operator.permissions.map((permission) => (
+              <li key={permission}>{permission}</li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+  return (
+    <PublicShell title={t("title")} lead={t("lead")} footer={<LanguageSwitch />}>
+      <DefinitionList items={facts} />
+      <LogOutButton loginPage={`/operator/${code}/login`} />
+    </PublicShell>
+  );
+}

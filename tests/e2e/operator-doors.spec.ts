@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { closeDatabase } from "@/lib/server/db";
+import { hashPassword } from "@/lib/server/password-hash";
+import { createAccount } from "../factories/account";
+import { createOperator } from "../factories/operator";
+import { createOwner } from "../factories/owner";
+import { expectNoBarrier } from "./barriers";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+const PASSWORD = "とてもながい合言葉をここに書きます";
+const GENERIC = "メールアドレスとパスワードの組み合わせに対応するログイン情報が登録されていません。";
+
+let made = 0;
+
+/** A hosted contract with one operator who has a password. */
+async function contractWithOperator() {
+  made += 1;
+  const unique = `${process.pid}-${Date.now()}-${made}`;
+  const owner = await createOwner({ email: `e2e-doors-${unique}@example.jp`, name: "契約 花子" });
+  const code = `D${`${Date.now().toString(36)}${made}y${process.pid}`.slice(-11).padStart(11, "A")}`;
+  const account = await createAccount({ owner, code });
+  const operator = await createOperator({
+    account,
+    name: "鈴木 一郎",
+    email: `ichiro-${unique}@example.jp`,
+    passwordHash: await hashPassword(PASSWORD),
+  });
+  return { owner, account, operator, loginPage: `/operator/${code}/login` };
+}
+
+async function logIn(page: Page, email: string, password: string) {
+  await page.getByLabel("メールアドレス").fill(email);
+  await page.getByLabel("パスワード", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "ログイン", exact: true }).click();
+}
+
+test.describe.configure({ timeout: 120_000 });
+test.afterAll(closeDatabase);
+
+test("an operator signs in on the operator page and nowhere else, and logs out again", async ({
+  page,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 401/);
+  const { account, operator, loginPage } = await contractWithOperator();
+
+  await page.goto("/login");
+  await expect(page.getByRole("heading", { name: "オペレーターの方" })).toBeVisible();
+  await logIn(page, operator.email, PASSWORD);
+  await expect(page.getByText(GENERIC)).toBeVisible();
+
+  await page.goto(loginPage);
+  await expect(page.getByRole("heading", { name: "オペレーターのログイン" })).toBeVisible();
+  await expectNoBarrier(page);
+  await logIn(page, operator.email, `${PASSWORD}。`);
+  await expect(page.getByText(GENERIC)).toBeVisible();
+  await logIn(page, operator.email, PASSWORD);
+  await expect(page).toHaveURL(`/operator/${account.code}`);
+  await expect(page.getByText(operator.email)).toBeVisible();
+  await expectNoBarrier(page);
+
+  await page.getByRole("button", { name: "ログアウト" }).click();
+  await expect(page).toHaveURL(loginPage);
+  await page.goto(`/operator/${account.code}`);
+  await expect(page).toHaveURL(loginPage);
+});
+
+test("one browser holds one login: the page names it, tells how to open a private window, and makes room", async ({
+  page,
+  context,
+}) => {
+  const { owner, operator, account, loginPage } = await contractWithOperator();
+  await signIn(context, owner);
+  await page.goto(loginPage);
+  await expect(page.getByText("契約 花子")).toBeVisible();
+  await expect(page.getByText("シークレット")).toBeVisible();
+  await expectNoBarrier(page);
+
+  await page.getByRole("button", { name: "ログアウトして続ける" }).click();
+  await expect(page.getByRole("heading", { name: "オペレーターのログイン" })).toBeVisible();
+  await logIn(page, operator.email, PASSWORD);
+  await expect(page).toHaveURL(`/operator/${account.code}`);
+
+  await page.goto("/login");
+  await expect(page.getByText("鈴木 一郎")).toBeVisible();
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByText("ページが見つかりません")).toBeVisible();
+});
+
+test("a page of a contract that nobody has looks like any other", async ({ page, expectConsoleError }) => {
+  expectConsoleError(/status of 401/);
+  const { loginPage } = await contractWithOperator();
+  const seen = [];
+  for (const path of [loginPage, "/operator/NoSuchCode12/login"]) {
+    await page.goto(path);
+    await logIn(page, "nobody@example.jp", PASSWORD);
+    await expect(page.getByText(GENERIC)).toBeVisible();
+    seen.push(await page.locator("main").textContent());
+  }
+  expect(seen[1]).toBe(seen[0]);
+});
