@@ -10,10 +10,12 @@ export const auditEventQuery = pageQuery.extend({ kind: auditKind.optional() });
 /** A field that an act changed: plain values, as they were and as they are. */
 export const auditFields = z.record(z.string(), z.json());
 
+export const actorKind = z.enum(["owner", "operator", "system"]);
+
 export const auditEvent = z.strictObject({
   id: uuid,
   at: instant,
-  actor: z.strictObject({ kind: z.enum(["owner", "system"]), name: z.string() }),
+  actor: z.strictObject({ kind: actorKind, name: z.string() }),
   action: z.string(),
   subject: z.strictObject({ type: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
   before: auditFields.nullable(),

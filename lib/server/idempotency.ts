@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { AppError } from "./errors";
 import { queryRows, sql } from "./sql";
@@ -48,7 +49,7 @@ export async function claimKey(actorId: string | null, key: string): Promise<Ide
 
   const [stored] = await queryRows<{
     status: number | null;
-    headers: { contentType: string } | null;
+    headers: { contentType: string; sealed?: boolean } | null;
     body: string | null;
     request_hash: string;
   }>(sql`
@@ -60,19 +61,34 @@ export async function claimKey(actorId: string | null, key: string): Promise<Ide
     answer: {
       status: stored.status,
       contentType: stored.headers?.contentType ?? "application/json",
-      body: stored.body ?? "",
+      body: stored.headers?.sealed ? await unseal(stored.body ?? "") : (stored.body ?? ""),
       requestHash: stored.request_hash,
     },
   };
 }
 
-/** Keeps the first answer of a claimed key. */
-export async function storeAnswer(claim: IdempotencyClaim, hash: string, answer: StoredAnswer): Promise<void> {
+/** Keeps the first answer of a claimed key; `sealed` so that the table alone does not give it away. */
+export async function storeAnswer(
+  claim: IdempotencyClaim,
+  hash: string,
+  sealed: boolean,
+  answer: StoredAnswer,
+): Promise<void> {
+  const body = sealed ? await seal(answer.body) : answer.body;
   await queryRows(sql`
     update idempotency_keys
-    set request_hash = ${hash}, status = ${answer.status}, body = ${answer.body},
-        headers = ${JSON.stringify({ contentType: answer.contentType })}::jsonb
+    set request_hash = ${hash}, status = ${answer.status}, body = ${body},
+        headers = ${JSON.stringify({ contentType: answer.contentType, sealed })}::jsonb
     where actor_id = ${claim.actorId}::uuid and key = ${claim.key}`);
+}
+
+function seal(body: string): Promise<string> {
+  return encode({ token: { body }, secret: env().KENSHIN_SECRET, maxAge: KEY_LIFETIME_SECONDS });
+}
+
+async function unseal(sealed: string): Promise<string> {
+  const body = (await decode({ token: sealed, secret: env().KENSHIN_SECRET }))?.["body"];
+  return typeof body === "string" ? body : "";
 }
 
 /** Gives a key back after a fault of ours, so that the same request can be tried again. */

@@ -55,6 +55,8 @@ type Definition<P extends Permission, Params, Query, Body, Response> = {
   readonly response: Response;
   /** 200 unless said otherwise. */
   readonly status?: number | ((answer: Response extends z.ZodType ? z.output<Response> : never) => number);
+  /** The answer holds something that is shown once and kept nowhere: an Idempotency-Key keeps it sealed (S10). */
+  readonly secretAnswer?: boolean;
   readonly handle: (
     context: RouteContext<P, Params, Query, Body>,
   ) => Promise<Response extends z.ZodType ? z.input<Response> : globalThis.Response>;
@@ -124,7 +126,11 @@ async function answer<P extends Permission, Params, Query, Body, Output>(
   const actorId = actorIdOf(scope.session);
   const hashNow = async () =>
     requestHash(request.method, request.url, definition.accepts === "upload" ? await readDigest(upload) : text);
-  return onceOnly(await claimKey(actorId, key), hashNow, work, requestId, requestLocale(request));
+  return onceOnly(await claimKey(actorId, key), hashNow, work, {
+    requestId,
+    locale: requestLocale(request),
+    sealed: definition.secretAnswer === true,
+  });
 }
 
 function actorIdOf(session: CurrentSession | null): string | null {
@@ -136,8 +142,7 @@ async function onceOnly(
   claim: IdempotencyClaim,
   hashNow: () => Promise<string>,
   work: () => Promise<Response>,
-  requestId: string,
-  locale: AppLocale,
+  { requestId, locale, sealed }: { requestId: string; locale: AppLocale; sealed: boolean },
 ): Promise<Response> {
   if (claim.answer) {
     if (claim.answer.requestHash !== (await hashNow())) throw new AppError("idempotency_conflict");
@@ -157,7 +162,7 @@ async function onceOnly(
       if (error instanceof AppError && error.status < 500) return problemResponse(error, requestId, locale);
       throw error;
     });
-    await storeAnswer(claim, await hashNow(), {
+    await storeAnswer(claim, await hashNow(), sealed, {
       status: response.status,
       contentType: response.headers.get("content-type") ?? "",
       body: await response.clone().text(),

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type AuditKind, type auditEventList, auditFields } from "@/lib/schemas/audit-event";
+import { type AuditKind, actorKind, type auditEventList, auditFields } from "@/lib/schemas/audit-event";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { prisma } from "../db";
 import { decodeIdCursor, idPage } from "../id-cursor";
@@ -16,6 +16,8 @@ export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
     "operators_deleted",
     "operators_exported",
     "deletion_undone",
+    "reset_link_copied",
+    "operator_password_set",
   ],
   cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
   imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],
@@ -47,7 +49,7 @@ export async function listAuditEvents(
     items: items.map((row) => ({
       id: row.id,
       at: row.createdAt,
-      actor: { kind: row.actorKind === "owner" ? "owner" : "system", name: row.actorName },
+      actor: { kind: actorKind.catch("system").parse(row.actorKind), name: row.actorName },
       action: row.action,
       subject: { type: row.subjectType, id: row.subjectId, name: row.subjectName },
       before: auditFields.nullable().parse(row.before),

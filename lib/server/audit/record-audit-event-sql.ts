@@ -9,7 +9,7 @@ export async function recordAuditEventSql(db: AccountSql, entry: Omit<AuditEntry
   await db.query(sql`
     insert into audit_events (id, account_id, actor_kind, actor_id, actor_name, action,
                               subject_type, subject_id, subject_name, before, after, request_id)
-    values (kenshin_uuid7(), ${db.accountId}::uuid, ${actor.kind}, ${actor.kind === "owner" ? actor.id : null}::uuid,
+    values (kenshin_uuid7(), ${db.accountId}::uuid, ${actor.kind}, ${actor.kind === "system" ? null : actor.id}::uuid,
             ${actor.name}, ${entry.action}, ${subject.type}, ${subject.id ?? null}::uuid, ${subject.name ?? null},
             ${entry.before ? JSON.stringify(entry.before) : null}::jsonb,
             ${entry.after ? JSON.stringify(entry.after) : null}::jsonb, ${entry.requestId ?? null})`);

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Prisma } from "@/prisma/generated/client";
 
-/** Who acts: a signed-in owner, or Kenshin itself (jobs, command line). */
+/** Who acts: a signed-in owner, an operator, or Kenshin itself (jobs, command line). */
 export type Actor =
   | { readonly kind: "owner"; readonly id: string; readonly name: string }
+  | { readonly kind: "operator"; readonly id: string; readonly name: string }
   | { readonly kind: "system"; readonly name: string };
 
 /** Every act the audit log knows; each has a sentence in the message files (`auditLog.actions.<action>`). */
@@ -18,6 +19,8 @@ export const AUDIT_ACTIONS = [
   "operator_restored",
   "operators_deleted",
   "operators_exported",
+  "reset_link_copied",
+  "operator_password_set",
   "deletion_undone",
   "cleanup_applied",
   "cleanup_undone",
@@ -66,7 +69,7 @@ function auditRow({
   return {
     accountId,
     actorKind: actor.kind,
-    actorId: actor.kind === "owner" ? actor.id : null,
+    actorId: actor.kind === "system" ? null : actor.id,
     actorName: actor.name,
     action,
     subjectType: subject.type,

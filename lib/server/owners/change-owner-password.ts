@@ -1,10 +1,10 @@
 import "server-only";
+import { acceptNewPassword } from "../accept-new-password";
 import { prisma } from "../db";
 import { AppError } from "../errors";
 import { verifyPassword } from "../password-hash";
 import type { OwnerSession } from "../session";
 import { clearThrottle, countTry, throttleBucket } from "../sign-in-throttle";
-import { acceptNewPassword } from "./accept-new-password";
 import { replaceOwnerPassword } from "./replace-owner-password";
 
 /**

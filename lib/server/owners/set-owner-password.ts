@@ -1,8 +1,8 @@
 import "server-only";
+import { acceptNewPassword } from "../accept-new-password";
 import { prisma } from "../db";
 import { AppError } from "../errors";
 import { clearThrottle, throttleBucket } from "../sign-in-throttle";
-import { acceptNewPassword } from "./accept-new-password";
 import { consumeOneTimeCode, type OneTimeCodeState, readOneTimeCode } from "./one-time-code";
 import { replaceOwnerPassword } from "./replace-owner-password";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { normalizeEmail } from "@/lib/domain/email";
 import type { AppLocale } from "@/lib/i18n/config";
+import { acceptNewPassword } from "../accept-new-password";
 import { recordAuditEvent } from "../audit/record-audit-event";
 import { prisma } from "../db";
 import { AppError } from "../errors";
-import { acceptNewPassword } from "./accept-new-password";
 import { hasOwner, whileNoOwner } from "./first-owner";
 import { consumeOneTimeCode, readOneTimeCode } from "./one-time-code";
 

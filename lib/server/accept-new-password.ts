@@ -1,7 +1,7 @@
 import "server-only";
 import { passwordWeakness } from "@/lib/domain/password";
-import { AppError } from "../errors";
-import { hashPassword } from "../password-hash";
+import { AppError } from "./errors";
+import { hashPassword } from "./password-hash";
 
 /**
  * The hash of a password that may be kept (S20). Throws `weak_password`, naming the weakness in its params and at the
