@@ -24,6 +24,7 @@ export const queryKeys = {
   deletions: part("deletions"),
   todos: part("todos"),
   deletedOperators: part("deleted-operators"),
+  passwordResets: part("password-resets"),
   contract: part("contract"),
   contractEvents: part("contract-events"),
   loginPage: part("login-page"),

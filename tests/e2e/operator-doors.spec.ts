@@ -100,3 +100,44 @@ test("a page of a contract that nobody has looks like any other", async ({ page,
   }
   expect(seen[1]).toBe(seen[0]);
 });
+
+test("the owner hands over a reset link; the operator sets a password with it, once, and signs in", async ({
+  page,
+  context,
+  browser,
+}) => {
+  const { owner, operator, account, loginPage } = await contractWithOperator();
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: /鈴木 一郎/ }).click();
+  await page.getByRole("menuitem", { name: "パスワード再設定リンク" }).click();
+  const dialog = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "リンクを発行" }).click();
+  const link = await dialog.getByText(/\/reset-password\//).innerText();
+  await expectNoBarrier(page);
+
+  const theirs = await browser.newContext();
+  const other = await theirs.newPage();
+  const response = await other.goto(link);
+  expect(response?.headers()["referrer-policy"]).toBe("no-referrer");
+  await expectNoBarrier(other);
+  await page.goto(`/accounts/${account.code}/password-resets`);
+  await expect(page.getByRole("table").getByText("開かれました")).toBeVisible();
+
+  const next = `${PASSWORD}二つ目`;
+  await other.getByLabel("新しいパスワード", { exact: true }).fill(next);
+  await other.getByRole("button", { name: "パスワードを設定" }).click();
+  await expect(other.getByText("パスワードを設定しました。")).toBeVisible();
+  await logIn(other, operator.email, next);
+  await expect(other).toHaveURL(`/operator/${account.code}`);
+
+  await other.goto(link);
+  await expect(other.getByText("このリンクは使用済みです。")).toBeVisible();
+  await expectNoBarrier(other);
+  await other.getByRole("link", { name: "オペレーターのログインページへ" }).click();
+  await expect(other).toHaveURL(loginPage);
+  await theirs.close();
+  await page.reload();
+  await expect(page.getByRole("table").getByText("設定済み")).toBeVisible();
+});

@@ -18,6 +18,7 @@ const CONTRACT_PAGES = [
   "imports",
   "login-page",
   "operators",
+  "password-resets",
   "settings",
 ] as const;
 

@@ -4,7 +4,7 @@ import { PublicShell } from "@/components/public-shell";
 import { ButtonLink } from "@/components/ui/button";
 import { readOwnerLink } from "@/lib/server/owners/set-owner-password";
 import { LanguageSwitch } from "../../_components/language-switch";
-import { PasswordForm } from "./_components/password-form";
+import { OwnerPasswordForm } from "./_components/owner-password-form";
 
 type OwnerLinkPageProps = { params: Promise<{ token: string }> };
 
@@ -20,7 +20,7 @@ export default async function OwnerLinkPage({ params }: OwnerLinkPageProps) {
   if (owner) {
     return (
       <PublicShell title={t("title")} lead={t("lead", { email: owner.email })} footer={<LanguageSwitch />}>
-        <PasswordForm token={token} email={owner.email} />
+        <OwnerPasswordForm token={token} email={owner.email} />
       </PublicShell>
     );
   }

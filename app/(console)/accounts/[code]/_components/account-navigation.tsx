@@ -4,6 +4,7 @@ import {
   FileInput,
   FileText,
   History,
+  KeyRound,
   type LucideIcon,
   MonitorSmartphone,
   Settings,
@@ -28,6 +29,7 @@ const GROUPS = [
     pages: [
       { key: "loginPage", path: "/login-page", icon: MonitorSmartphone },
       { key: "duplicateEmails", path: "/duplicate-emails", icon: CopyMinus },
+      { key: "passwordResets", path: "/password-resets", icon: KeyRound },
       { key: "deletedOperators", path: "/deleted-operators", icon: UserRoundX },
       { key: "contract", path: "/contract", icon: FileText },
     ],

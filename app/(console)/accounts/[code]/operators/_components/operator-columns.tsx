@@ -1,6 +1,6 @@
 "use client";
 
-import { EllipsisVertical, Pencil, Trash2 } from "lucide-react";
+import { EllipsisVertical, KeyRound, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DataTableColumn } from "@/components/ui/data-table";
@@ -13,6 +13,7 @@ import type { OperatorRowDto } from "@/lib/schemas/operator";
 interface ColumnOptions {
   account: { code: string; directory: "utage" | "hosted" };
   onEdit: (operator: OperatorRowDto) => void;
+  onResetLink: (operator: OperatorRowDto) => void;
   onDelete: (operator: OperatorRowDto) => void;
   showDeletion: boolean;
   /** Active and deleted ones stand side by side, so that each deleted one has to say so. */
@@ -128,7 +129,7 @@ function Permissions({ names }: { names: readonly string[] }) {
   );
 }
 
-function RowMenu({ row, account, onEdit, onDelete }: ColumnOptions & { row: OperatorRowDto }) {
+function RowMenu({ row, account, onEdit, onResetLink, onDelete }: ColumnOptions & { row: OperatorRowDto }) {
   const t = useTranslations("operators");
   if (row.status === "deleted") return null;
   return (
@@ -141,6 +142,16 @@ function RowMenu({ row, account, onEdit, onDelete }: ColumnOptions & { row: Oper
       }
       entries={[
         { key: "edit", label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onEdit(row) },
+        ...(account.directory === "hosted"
+          ? [
+              {
+                key: "reset",
+                label: t("resetLink.menu"),
+                icon: <KeyRound aria-hidden />,
+                onSelect: () => onResetLink(row),
+              },
+            ]
+          : []),
         {
           key: "delete",
           label: account.directory === "utage" ? t("addToDeletionList") : t("delete"),

@@ -23,6 +23,7 @@ interface OperatorTableProps {
   stale: boolean;
   selection: ReturnType<typeof useOperatorSelection>;
   onEdit: (operator: OperatorRowDto) => void;
+  onResetLink: (operator: OperatorRowDto) => void;
   onDelete: (target: DeleteTarget) => void;
 }
 
@@ -30,11 +31,12 @@ const rowId = (row: OperatorRowDto) => row.id;
 
 /** One page of the list with its selection, and the way to the pages around it. */
 export function OperatorTable(props: OperatorTableProps) {
-  const { account, path, view, list, stale, selection, onEdit, onDelete } = props;
+  const { account, path, view, list, stale, selection, onEdit, onResetLink, onDelete } = props;
   const t = useTranslations("operators");
   const columns = useOperatorColumns({
     account,
     onEdit,
+    onResetLink,
     onDelete: (operator) => onDelete({ kind: "chosen", operators: [operator] }),
     showDeletion: view.status !== "active",
     mixed: view.status === "all",

@@ -19,6 +19,7 @@ import { ExportMenu } from "./export-menu";
 import { OperatorDialog } from "./operator-dialog";
 import { OperatorTable } from "./operator-table";
 import { OperatorToolbar } from "./operator-toolbar";
+import { ResetLinkDialog } from "./reset-link-dialog";
 import { useDeletion } from "./use-deletion";
 import { useOperatorSelection } from "./use-operator-selection";
 
@@ -33,6 +34,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
   const deletion = useDeletion(account.code, view, selection.clear);
   const [editing, setEditing] = useState<OperatorRowDto | "new" | null>(null);
+  const [resetting, setResetting] = useState<OperatorRowDto | null>(null);
   const announce = useAnnounceSaved(account);
   const nobody = list.data?.total === 0 && !view.query && !view.duplicates && view.status !== "deleted";
   return (
@@ -74,6 +76,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
               stale={turning || list.isPlaceholderData}
               selection={selection}
               onEdit={setEditing}
+              onResetLink={setResetting}
               onDelete={deletion.ask}
             />
           ) : list.error ? null : (
@@ -91,6 +94,14 @@ export function OperatorsView({ account }: { account: AccountRef }) {
             setEditing(null);
             announce(saved, added);
           }}
+        />
+      ) : null}
+      {resetting ? (
+        <ResetLinkDialog
+          key={resetting.id}
+          code={account.code}
+          operator={resetting}
+          onClose={() => setResetting(null)}
         />
       ) : null}
       <DeleteDialog

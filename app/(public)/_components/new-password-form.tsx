@@ -7,18 +7,26 @@ import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/password-field";
 import { ApiError } from "@/lib/client/api-error";
-import { useSetOwnerPassword } from "@/lib/client/owners";
 
-interface PasswordFormProps {
-  token: string;
+interface NewPasswordFormProps {
+  /** Whose password it is, for password managers. */
   email: string;
+  /** Sends the password; a mutation of lib/client. */
+  setPassword: {
+    readonly mutate: (password: string, then: { onSuccess: () => void; onError: (error: Error) => void }) => void;
+    readonly error: Error | null;
+    readonly isPending: boolean;
+    readonly isSuccess: boolean;
+  };
+  /** The login page to open once it is set. */
+  doneHref: string;
 }
 
-export function PasswordForm({ token, email }: PasswordFormProps) {
+/** Sets a password by a one-time link. */
+export function NewPasswordForm({ email, setPassword, doneHref }: NewPasswordFormProps) {
   const t = useTranslations("setup");
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const setPassword = useSetOwnerPassword();
   const [password, setValue] = useState("");
   const [missing, setMissing] = useState(false);
 
@@ -30,14 +38,13 @@ export function PasswordForm({ token, email }: PasswordFormProps) {
     setMissing(password === "");
     if (password === "") return form.current?.querySelector<HTMLElement>("[name=password]")?.focus();
     if (setPassword.isPending) return;
-    setPassword.mutate(
-      { token, password },
-      {
-        onSuccess: () => window.location.assign("/login?done=password"),
-        // The page then explains why: used, or over.
-        onError: (fault) => fault instanceof ApiError && fault.code === "invalid_code" && router.refresh(),
+    setPassword.mutate(password, {
+      onSuccess: () => window.location.assign(doneHref),
+      // The page then explains why: used, or over.
+      onError: (fault) => {
+        if (fault instanceof ApiError && fault.code === "invalid_code") router.refresh();
       },
-    );
+    });
   };
 
   return (
