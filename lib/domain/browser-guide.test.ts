@@ -18,6 +18,7 @@ describe("the browser whose steps are shown", () => {
     ["chrome_phone", `${IPHONE} CriOS/142.0.0.0 Mobile/15E148 Safari/604.1`],
     ["line", `${IPHONE} Mobile/15E148 Safari Line/15.18.0`],
     ["line", `${ANDROID} Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36 Line/15.18.0/IAB`],
+    ["chrome", `Mozilla/5.0 (X11; Linux x86_64) ${KIT} HeadlessChrome/142.0.0.0 Safari/537.36`],
     ["other", "curl/8.5.0"],
     ["other", ""],
   ])("is %s for %s", (guide, userAgent) => {

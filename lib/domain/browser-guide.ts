@@ -21,7 +21,7 @@ export function browserGuide(userAgent: string): BrowserGuide {
   const phone = PHONE.test(userAgent);
   if (/\b(?:Edg|EdgA|EdgiOS)\//.test(userAgent)) return phone ? "edge_phone" : "edge";
   if (/\b(?:Firefox|FxiOS)\//.test(userAgent)) return phone ? "firefox_phone" : "firefox";
-  if (/\b(?:Chrome|CriOS)\//.test(userAgent)) return phone ? "chrome_phone" : "chrome";
+  if (/(?:Chrome|\bCriOS)\//.test(userAgent)) return phone ? "chrome_phone" : "chrome";
   if (/\bSafari\//.test(userAgent)) return phone ? "safari_phone" : "safari";
   return "other";
 }

@@ -5,7 +5,7 @@ const FAMILIES: readonly (readonly [pattern: RegExp, family: string])[] = [
   [/\bLine\//, "LINE"],
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
-  [/\bChrome\/|\bCriOS\//, "Chrome"],
+  [/Chrome\/|\bCriOS\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ];
 const SYSTEMS: readonly (readonly [pattern: RegExp, system: string])[] = [
