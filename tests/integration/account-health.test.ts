@@ -204,7 +204,7 @@ describe("the check-up sheet", () => {
     const ids = accounts.map(({ id }) => id);
     const spent = async (some: readonly string[]) => {
       const before = await statements();
-      const facts = await loadAccountFacts(some);
+      const facts = await loadAccountFacts(some, new Date());
       expect([...facts.values()].map((known) => known.facts.totals.active)).toEqual(some.map(() => 10));
       return (await statements()) - before;
     };

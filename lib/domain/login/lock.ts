@@ -5,6 +5,8 @@
 
 /** Tries that may follow each other at once. From this failure on each one costs a delay, twice the one before. */
 export const FREE_TRIES = 5;
+/** Wrong passwords since the last success that are worth telling the owner; one or two are a slip of the hand. */
+export const REPEATED_FAILURES = 3;
 /** The longest of the growing delays, in seconds. */
 export const MAX_DELAY_SECONDS = 15 * 60;
 /** At this many failures in a row nobody can try for LOCK_SECONDS. */

@@ -23,7 +23,10 @@ export async function listAccounts(
   now: Date,
 ): Promise<z.input<typeof accountList>> {
   const accounts = await prisma().account.findMany({ where: { ownerId }, select: ACCOUNT_SELECT });
-  const facts = await loadAccountFacts(accounts.map(({ id }) => id));
+  const facts = await loadAccountFacts(
+    accounts.map(({ id }) => id),
+    now,
+  );
   const judged = accounts.flatMap((account) => {
     const known = facts.get(account.id);
     if (!known) return [];

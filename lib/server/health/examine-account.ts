@@ -9,7 +9,7 @@ import { loadAccountFacts } from "./load-account-facts";
 
 /** The check-up sheet of one contract at `now`, its findings as sentences in `locale`. */
 export async function examineAccount(accountId: string, now: Date, locale: AppLocale): Promise<z.input<typeof health>> {
-  const [loaded, write] = await Promise.all([loadAccountFacts([accountId]), findingWriter(locale)]);
+  const [loaded, write] = await Promise.all([loadAccountFacts([accountId], now), findingWriter(locale)]);
   const account = loaded.get(accountId);
   if (!account) throw new AppError("not_found");
   const { facts, lastImportAt } = account;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { HealthFacts } from "@/lib/domain/health";
+import { FREE_TRIES, REPEATED_FAILURES } from "@/lib/domain/login/lock";
 import type { ContractStatus } from "@/prisma/generated/enums";
 import { queryRows, sql } from "../sql";
 
@@ -17,6 +18,10 @@ type FactsRow = {
   duplicate_operators: number;
   possible_groups: number;
   possible_operators: number;
+  wrong_page_users: number;
+  password_trouble: number;
+  deleted_still_trying: number;
+  other_logins: number | null;
   last_import_at: Date | null;
   status: ContractStatus;
   trial_ends_on: string | null;
@@ -26,11 +31,17 @@ type FactsRow = {
   status_confirmed_at: Date | null;
 };
 
+/** How long a try to sign in counts, in days. What a later success has overtaken does not count at all. */
+const ATTEMPT_DAYS = 30;
+
 /**
- * The facts of many contracts in one statement, whatever their number and size.
+ * The facts of many contracts at `now` in one statement, whatever their number and size.
  * The ids come from the caller's own contracts (S3).
  */
-export async function loadAccountFacts(accountIds: readonly string[]): Promise<ReadonlyMap<string, AccountFacts>> {
+export async function loadAccountFacts(
+  accountIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, AccountFacts>> {
   const rows = await queryRows<FactsRow>(sql`
     with scope as (select unnest(${[...accountIds]}::uuid[]) as account_id),
     people as (
@@ -61,6 +72,38 @@ export async function loadAccountFacts(accountIds: readonly string[]): Promise<R
             group by account_id, possible_key having count(*) > 1) as alike
       group by account_id
     ),
+    recent as materialized (
+      select account_id, operator_id, result, created_at from login_attempts join scope using (account_id)
+      where created_at > ${now}::timestamptz - make_interval(days => ${ATTEMPT_DAYS})
+    ),
+    succeeded as (
+      select operator_id, max(created_at) as last_at from recent where result = 'success' group by operator_id
+    ),
+    refused as (
+      select recent.account_id, operator_id,
+             bool_or(result = 'wrong_login_page') as on_wrong_page,
+             count(*) filter (where result = 'wrong_password') >= ${REPEATED_FAILURES} as in_trouble,
+             bool_or(result = 'deleted_operator') as while_deleted
+      from recent left join succeeded using (operator_id)
+      where operator_id is not null and result <> 'success' and (last_at is null or created_at > last_at)
+      group by recent.account_id, operator_id
+      union all
+      select account_id, operator_id, false, true, false from sign_in_throttles join scope using (account_id)
+      where operator_id is not null and failures >= ${FREE_TRIES} and blocked_until > ${now}
+    ),
+    refusals as (
+      select refused.account_id,
+             count(distinct o.id) filter (where on_wrong_page and o.deleted_at is null)::int as wrong_page_users,
+             count(distinct o.id) filter (where in_trouble and o.deleted_at is null and o.password_hash is not null)::int
+               as password_trouble,
+             count(distinct o.id) filter (where while_deleted and o.deleted_at is not null)::int as deleted_still_trying
+      from refused join operators o on o.id = refused.operator_id and o.account_id = refused.account_id
+      group by refused.account_id
+    ),
+    other_logins as (
+      select account_id, (count(distinct operator_id) + count(*) filter (where operator_id is null))::int as people
+      from recent where result = 'other_session' group by account_id
+    ),
     lists as (
       select account_id, max(finished_at) as last_import_at from imports join scope using (account_id)
       where status = 'done' group by account_id
@@ -70,7 +113,10 @@ export async function loadAccountFacts(accountIds: readonly string[]): Promise<R
            coalesce(people.password_not_set, 0) as password_not_set, people.oldest_confirmed_at,
            coalesce(same.groups, 0) as same_groups, coalesce(same.operators, 0) as duplicate_operators,
            coalesce(possible.groups, 0) as possible_groups, coalesce(possible.operators, 0) as possible_operators,
-           lists.last_import_at, coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on,
+           coalesce(refusals.wrong_page_users, 0) as wrong_page_users,
+           coalesce(refusals.password_trouble, 0) as password_trouble,
+           coalesce(refusals.deleted_still_trying, 0) as deleted_still_trying,
+           other_logins.people as other_logins, lists.last_import_at, coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on,
            c.past_due_since, to_char(c.card_expires_on, 'YYYY-MM') as card_expires_on, c.status_confirmed_at
     from scope
     join accounts a on a.id = scope.account_id
@@ -78,6 +124,8 @@ export async function loadAccountFacts(accountIds: readonly string[]): Promise<R
     left join people on people.account_id = a.id
     left join same on same.account_id = a.id
     left join possible on possible.account_id = a.id
+    left join refusals on refusals.account_id = a.id
+    left join other_logins on other_logins.account_id = a.id
     left join lists on lists.account_id = a.id`);
   return new Map(rows.map((row) => [row.id, { facts: toFacts(row), lastImportAt: row.last_import_at }]));
 }
@@ -101,10 +149,10 @@ function toFacts(row: FactsRow): HealthFacts {
     },
     oldestConfirmedAt: hosted ? null : row.oldest_confirmed_at,
     passwordNotSet: hosted ? row.password_not_set : null,
-    // Sign-ins of operators are not recorded, so nothing is known of wrong passwords, wrong pages or browsers.
-    passwordTrouble: null,
-    wrongPageUsers: null,
-    deletedStillTrying: null,
-    browsers: null,
+    // On UTAGE nobody here sees who tries to sign in.
+    passwordTrouble: hosted ? row.password_trouble : null,
+    wrongPageUsers: hosted ? row.wrong_page_users : null,
+    deletedStillTrying: hosted ? row.deleted_still_trying : null,
+    browsers: row.other_logins === null ? null : { otherLogins: row.other_logins, openReports: 0 },
   };
 }

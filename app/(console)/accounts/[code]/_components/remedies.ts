@@ -26,7 +26,7 @@ const IMPORT_AGAIN = link("/imports", "importAgain");
 export function remedyOf(row: CauseHealthDto, health: HealthDto, directory: Directory): SheetRemedy {
   switch (row.slug) {
     case "wrong-login-page":
-      return directory === "utage" ? link("/login-page", "shareLoginPage") : NONE;
+      return link("/login-page", "shareLoginPage");
     case "other-session":
       return { kind: "advice", text: "privateWindow" };
     case "duplicate-email":
