@@ -113,7 +113,7 @@ function cardFindings(contract: Contract, today: string): ContractFinding[] {
   const month = contract.cardExpiresOn;
   if (month === null) return [];
   if (month < today.slice(0, 7)) return [{ code: "card_expired", month }];
-  const daysLeft = daysBetween(today, lastDayOf(month));
+  const daysLeft = daysBetween(today, lastDayOfMonth(month));
   return daysLeft <= WARNING_DAYS ? [{ code: "card_expires", month, daysLeft }] : [];
 }
 
@@ -123,9 +123,10 @@ function stalenessFindings(contract: Contract, status: ContractStatus, now: Date
   return daysOld > STALE_DAYS ? [{ code: "status_stale", daysOld }] : [];
 }
 
-/** Day 0 of the next month; not a date when the text is not a month, and then no comparison holds. */
-function lastDayOf(month: string): string {
+/** The last day of a month `YYYY-MM`; empty when the text is not a month, and then no comparison holds. */
+export function lastDayOfMonth(month: string): string {
   const [year = Number.NaN, monthNumber = Number.NaN] = month.split("-").map(Number);
+  // Day 0 of the next month.
   const last = new Date(Date.UTC(year, monthNumber, 0));
   return Number.isNaN(last.getTime()) ? "" : last.toISOString().slice(0, 10);
 }
