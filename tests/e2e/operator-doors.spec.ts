@@ -69,7 +69,9 @@ test("an operator signs in on the operator page and nowhere else, and logs out a
 test("one browser holds one login: the page names it, tells how to open a private window, and makes room", async ({
   page,
   context,
+  expectConsoleError,
 }) => {
+  expectConsoleError(/status of 404/);
   const { owner, operator, account, loginPage } = await contractWithOperator();
   await signIn(context, owner);
   await page.goto(loginPage);
