@@ -33,6 +33,9 @@ describe("settings", () => {
     ["KENSHIN_TRUSTED_PROXIES", "-1"],
     ["DATABASE_URL", "mysql://root@localhost/kenshin"],
     ["DATABASE_POOL", "many"],
+    ["SMTP_URL", "mail.example.jp:587"],
+    ["MAIL_FROM", "kenshin"],
+    ["MAIL_FROM", "Kenshin <kenshin@example.jp>\r\nBcc: all@example.jp"],
     ["LOG_LEVEL", "loud"],
   ])("S55: name %s when it is %j, on one line and without the secret", (name, value) => {
     const fault = faultOf({ ...complete, [name]: value });
@@ -40,6 +43,12 @@ describe("settings", () => {
     expect(fault).not.toContain("\n");
     expect(fault).not.toContain(complete.KENSHIN_SECRET);
     expect(fault).not.toContain("kenshin:pw");
+  });
+
+  it("S55: ask for a sender together with a mail server", () => {
+    expect(faultOf({ ...complete, SMTP_URL: "smtp://127.0.0.1:2525" })).toContain("MAIL_FROM is not set");
+    const mail = { SMTP_URL: "smtps://user:pw@mail.example.jp:465", MAIL_FROM: "健診 <kenshin@example.jp>" };
+    expect(parseEnv({ ...complete, ...mail })).toMatchObject(mail);
   });
 
   it("name every fault at once", () => {

@@ -21,6 +21,15 @@ const origin = text
   })
   .transform((value) => new URL(value).origin);
 
+const smtpUrl = text.refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value), {
+  error: "must look like smtp://user:password@mail.example.jp:587 or smtps://…",
+});
+
+// `name@example.jp` or `Name <name@example.jp>`; a line break would start a header of its own (S11).
+const sender = text.regex(/^(?:[^<>"\p{Cc}]* <)?[^\s<>@"]+@[^\s<>@"]+\.[^\s<>@"]+>?$/u, {
+  error: "must look like kenshin@example.jp or Kenshin <kenshin@example.jp>",
+});
+
 const settings = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
@@ -33,7 +42,13 @@ const settings = z
     KENSHIN_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
     DATABASE_URL: postgresUrl,
     DATABASE_POOL: wholeNumber(2, 200).default(10),
+    SMTP_URL: smtpUrl.optional(),
+    MAIL_FROM: sender.optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .superRefine((read, context) => {
+    if (read.SMTP_URL === undefined || read.MAIL_FROM !== undefined) return;
+    context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is needed with SMTP_URL" });
   })
   .transform((read) => ({ ...read, KENSHIN_URL: read.KENSHIN_URL ?? `http://127.0.0.1:${read.PORT}` }));
 

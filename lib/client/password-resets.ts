@@ -2,10 +2,14 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+  type BulkResetInput,
+  bulkResetAnswer,
+  forgotPasswordAnswer,
   issuedReset,
   type OperatorPasswordInput,
   operatorPasswordResult,
   passwordResetList,
+  type ResetDeliveryDto,
 } from "@/lib/schemas/password-reset";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
@@ -23,16 +27,40 @@ export function usePasswordResets(code: string, cursor: string | undefined) {
   });
 }
 
-/** Makes a reset link for the owner to hand over; its address comes this once. */
-export function useIssueResetLink(code: string) {
-  const client = useQueryClient();
+/** Makes a reset link and mails it, or gives its address, this once, for the owner to hand over. */
+export function useIssueReset(code: string) {
+  const refresh = useRefreshResets(code);
   return useMutation({
-    mutationFn: (operatorId: string) =>
-      apiClient.post(apiPath("accounts", code, "password-resets"), {
-        schema: issuedReset,
-        body: { operatorId, delivery: "copy" },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.passwordResets.all(code) }),
+    mutationFn: (body: { operatorId: string; delivery: ResetDeliveryDto }) =>
+      apiClient.post(apiPath("accounts", code, "password-resets"), { schema: issuedReset, body }),
+    onSuccess: refresh,
+  });
+}
+
+/** The same for many operators at once. */
+export function useIssueResets(code: string) {
+  const refresh = useRefreshResets(code);
+  return useMutation({
+    mutationFn: (body: BulkResetInput) =>
+      apiClient.post(apiPath("accounts", code, "password-resets", "bulk"), { schema: bulkResetAnswer, body }),
+    onSuccess: refresh,
+  });
+}
+
+function useRefreshResets(code: string): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: queryKeys.passwordResets.all(code) }),
+      client.invalidateQueries({ queryKey: queryKeys.mails.all(code) }),
+    ]);
+}
+
+/** Asks for a reset link by mail; the answer is the same for everybody. */
+export function useForgotPassword() {
+  return useMutation({
+    mutationFn: (body: { code: string; email: string }) =>
+      apiClient.post("/operator-passwords/forgot", { schema: forgotPasswordAnswer, body }),
   });
 }
 

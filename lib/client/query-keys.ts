@@ -25,6 +25,7 @@ export const queryKeys = {
   todos: part("todos"),
   deletedOperators: part("deleted-operators"),
   passwordResets: part("password-resets"),
+  mails: part("mails"),
   contract: part("contract"),
   contractEvents: part("contract-events"),
   loginPage: part("login-page"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTRACT_NOTICES } from "@/lib/domain/contract-notices";
 import { contractStatus } from "./account";
 import { pageOf } from "./pagination";
 import { day, instant, month, uuid } from "./values";
@@ -75,6 +76,9 @@ export const contractEvent = z.strictObject({
   actorName: z.string(),
   before: contractSnapshot.nullable(),
   after: contractSnapshot,
+  /** A date that was near or had come, recorded by Kenshin itself, and which date; null: somebody's change. */
+  notice: z.enum(CONTRACT_NOTICES).nullable(),
+  noticeOn: day.nullable(),
   createdAt: instant,
 });
 

@@ -36,6 +36,8 @@ export const ERROR_STATUS = {
   import_not_waiting: 409,
   import_ended: 409,
   import_in_progress: 409,
+  mail_not_waiting: 409,
+  mail_over: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,

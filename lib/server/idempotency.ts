@@ -1,8 +1,8 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { AppError } from "./errors";
+import { seal, unseal } from "./seal";
 import { queryRows, sql } from "./sql";
 
 /** How long a key gives the first answer again (S52), and when a claim without an answer counts as abandoned. Seconds. */
@@ -61,7 +61,7 @@ export async function claimKey(actorId: string | null, key: string): Promise<Ide
     answer: {
       status: stored.status,
       contentType: stored.headers?.contentType ?? "application/json",
-      body: stored.headers?.sealed ? await unseal(stored.body ?? "") : (stored.body ?? ""),
+      body: stored.headers?.sealed ? ((await unseal(stored.body ?? "")) ?? "") : (stored.body ?? ""),
       requestHash: stored.request_hash,
     },
   };
@@ -74,21 +74,12 @@ export async function storeAnswer(
   sealed: boolean,
   answer: StoredAnswer,
 ): Promise<void> {
-  const body = sealed ? await seal(answer.body) : answer.body;
+  const body = sealed ? await seal(answer.body, KEY_LIFETIME_SECONDS) : answer.body;
   await queryRows(sql`
     update idempotency_keys
     set request_hash = ${hash}, status = ${answer.status}, body = ${body},
         headers = ${JSON.stringify({ contentType: answer.contentType, sealed })}::jsonb
     where actor_id = ${claim.actorId}::uuid and key = ${claim.key}`);
-}
-
-function seal(body: string): Promise<string> {
-  return encode({ token: { body }, secret: env().KENSHIN_SECRET, maxAge: KEY_LIFETIME_SECONDS });
-}
-
-async function unseal(sealed: string): Promise<string> {
-  const body = (await decode({ token: sealed, secret: env().KENSHIN_SECRET }))?.["body"];
-  return typeof body === "string" ? body : "";
 }
 
 /** Gives a key back after a fault of ours, so that the same request can be tried again. */

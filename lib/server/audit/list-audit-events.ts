@@ -17,11 +17,16 @@ export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
     "operators_exported",
     "deletion_undone",
     "reset_link_copied",
+    "reset_links_copied",
+    "reset_mailed",
+    "resets_mailed",
+    "kept_mail_read",
+    "mail_resent",
     "operator_password_set",
   ],
   cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
   imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],
-  contract: ["contract_changed", "contract_confirmed"],
+  contract: ["contract_changed", "contract_confirmed", "contract_ended_by_date"],
   account: ["account_created", "account_updated"],
 };
 

@@ -1,28 +1,24 @@
 import "server-only";
 import type { RowResult } from "@/lib/schemas/batch";
-import type { OperatorFilter } from "@/lib/schemas/operator";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
-import { operatorFilterSql } from "../operators/operator-filter";
+import {
+  lockSelectedOperators,
+  type OperatorSelection,
+  type SelectedOperator,
+} from "../operators/lock-selected-operators";
 import type { AccountScope } from "../permissions";
 import { sql } from "../sql";
 import { deleteStepOperators, makeTodos } from "./carry-out-steps";
 import { startBatchWork } from "./start-batch-work";
-
-/** Whom to delete: these, or everybody a list filter matches, as long as they are as many as the owner was shown. */
-export type OperatorSelection =
-  | { readonly operatorIds: readonly string[] }
-  | { readonly filter: OperatorFilter; readonly expectedCount: number };
 
 export type DeletionOutcome = {
   readonly batchId: string;
   readonly status: "applied" | "to_do";
   readonly results: RowResult[];
 };
-
-type Selected = { id: string; name: string; deleted: boolean };
 
 /**
  * Deletes operators as one batch that can be undone: on a hosted contract at once, on a utage contract as to-dos
@@ -39,7 +35,7 @@ export async function deleteOperators(
 ): Promise<DeletionOutcome> {
   return forAccount(account.id).sql(async (db) => {
     await startBatchWork(db);
-    const selected = await lockSelected(db, selection);
+    const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter((row) => !row.deleted);
     const status = account.directory === "hosted" ? "applied" : "to_do";
     const batchId = await insertDeletion(db, status, actor, now);
@@ -53,19 +49,6 @@ export async function deleteOperators(
     const ids = "operatorIds" in selection ? [...new Set(selection.operatorIds)] : selected.map((row) => row.id);
     return { batchId, status, results: toResults(ids, selected, status) };
   });
-}
-
-async function lockSelected(db: AccountSql, selection: OperatorSelection): Promise<Selected[]> {
-  const chosen =
-    "operatorIds" in selection
-      ? sql`o.account_id = ${db.accountId}::uuid and o.id = any(${selection.operatorIds}::uuid[])`
-      : operatorFilterSql(db.accountId, selection.filter);
-  const { rows } = await db.query<Selected>(sql`
-    select o.id, o.name, o.deleted_at is not null as deleted from operators o where ${chosen} order by o.id for update`);
-  if ("filter" in selection && rows.length !== selection.expectedCount) {
-    throw new AppError("stale_count", { params: { expected: selection.expectedCount, found: rows.length } });
-  }
-  return rows;
 }
 
 async function insertDeletion(db: AccountSql, status: "applied" | "to_do", actor: Actor, now: Date): Promise<string> {
@@ -86,7 +69,7 @@ async function insertSteps(db: AccountSql, batchId: string, operatorIds: readonl
 }
 
 type DeletionRecord = Pick<DeletionOutcome, "batchId" | "status"> & {
-  readonly active: readonly Selected[];
+  readonly active: readonly SelectedOperator[];
   readonly actor: Actor;
   readonly requestId: string | undefined;
 };
@@ -109,7 +92,7 @@ async function recordDeletion(
 
 function toResults(
   operatorIds: readonly string[],
-  selected: readonly Selected[],
+  selected: readonly SelectedOperator[],
   status: "applied" | "to_do",
 ): RowResult[] {
   const byId = new Map(selected.map((row) => [row.id, row]));

@@ -1,10 +1,11 @@
 import "server-only";
-import { endsAccess, tokyoDay } from "@/lib/domain/contract";
+import { effectiveStatus, endsAccess, tokyoDay } from "@/lib/domain/contract";
 import type { ContractSnapshot, PutContractInput } from "@/lib/schemas/contract";
 import { type Actor, recordAuditEvent } from "../audit/record-audit-event";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
-import { CONTRACT_SELECT, toColumns, toSnapshot } from "./contract-record";
+import { CONTRACT_SELECT, toColumns, toContract, toSnapshot } from "./contract-record";
+import { endOperatorLogins } from "./end-operator-logins";
 import { toAnswer } from "./read-contract";
 
 type ContractChange = {
@@ -48,6 +49,7 @@ export async function changeContract({ accountId, actor, input, now, requestId }
       ...(changed.length === 0 ? { after: { status: after.status } } : { before: pick(before), after: pick(after) }),
       ...(requestId === undefined ? {} : { requestId }),
     });
+    if (endsAccess(effectiveStatus(toContract(row), now))) await endOperatorLogins({ accountId, tx }, now);
     const operators = await tx.operator.count({ where: { accountId, deletedAt: null } });
     return toAnswer(row, operators, now);
   });

@@ -15,7 +15,9 @@ export async function listContractEvents(
     where: { accountId, ...(after === null ? {} : { id: { lt: after } }) },
     orderBy: { id: "desc" },
     take: limit + 1,
-    select: { id: true, actorName: true, before: true, after: true, createdAt: true },
+    select: {
+      ...{ id: true, actorName: true, before: true, after: true, notice: true, noticeOn: true, createdAt: true },
+    },
   });
   const { items, nextCursor } = idPage(rows, limit);
   return {
@@ -23,6 +25,7 @@ export async function listContractEvents(
       ...row,
       before: row.before === null ? null : contractSnapshot.parse(row.before),
       after: contractSnapshot.parse(row.after),
+      noticeOn: row.noticeOn?.toISOString().slice(0, 10) ?? null,
     })),
     nextCursor,
   };

@@ -7,6 +7,9 @@ import { log } from "../log";
 /** Every kind of job and what it carries. */
 export type Jobs = {
   readonly "run-import": { readonly importId: string };
+  /** A wish for a reset link, sealed. */
+  readonly "answer-reset-request": { readonly sealed: string };
+  readonly "send-mails": Readonly<Record<string, never>>;
 };
 export type JobName = keyof Jobs;
 
@@ -14,6 +17,9 @@ const QUEUES: Readonly<Record<JobName, Omit<PgBoss.Queue, "name">>> = {
   // The imports table says what is left to do and its lock who does it; a job is only the call to look now.
   // `short`: one waiting job per import is enough.
   "run-import": { policy: "short", retryLimit: 2, expireInHours: 12 },
+  "answer-reset-request": { policy: "short", retryLimit: 3, retryDelay: 5, expireInMinutes: 5 },
+  // As with imports: the table of mails says which are due, and each has tries of its own.
+  "send-mails": { policy: "short", retryLimit: 0, expireInHours: 1 },
 };
 
 const KEY = Symbol.for("kenshin.jobs");
@@ -53,11 +59,17 @@ export async function enqueue<Name extends JobName>(
   });
 }
 
+/** Asks for a job outside any transaction, for work that is there already. */
+export async function askAgain<Name extends JobName>(name: Name, data: Jobs[Name], key: string): Promise<void> {
+  const boss = await jobQueue();
+  await boss.send(name, data, { singletonKey: key });
+}
+
 async function openQueue(): Promise<PgBoss> {
   const boss = new PgBoss({
     schema: "pgboss",
     db: { executeSql: (text, values) => pool().query(text, values) },
-    // Only what is sent is worked on; nothing here is scheduled by pg-boss.
+    // Only what is sent is worked on; what time brings about is looked for by the sweeps of start-jobs.ts.
     schedule: false,
   });
   boss.on("error", (error) => log().warn({ err: error }, "job queue"));

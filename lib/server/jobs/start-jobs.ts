@@ -1,13 +1,18 @@
 import "server-only";
+import { actOnContractDates } from "../contracts/act-on-contract-dates";
 import { purgeExpiredKeys } from "../idempotency";
 import { resumeImports } from "../imports/resume-imports";
 import { runImport } from "../imports/run-import";
 import { log } from "../log";
-import { closeJobQueue, type Jobs, jobQueue } from "./queue";
+import { hasDueMails, sendMails } from "../mail/send-mails";
+import { answerResetRequest } from "../password-resets/request-reset";
+import { askAgain, closeJobQueue, type Jobs, jobQueue } from "./queue";
 
 /** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
 const SWEEP_MS = 20_000;
 const PURGE_EVERY_SWEEPS = 180;
+/** Dates are days: ten minutes after midnight in Tokyo is early enough. */
+const DATES_EVERY_SWEEPS = 30;
 /** Imports worked on at once in one process; lists of one contract wait for each other all the same. */
 const IMPORT_WORKERS = 2;
 
@@ -28,11 +33,21 @@ export function startJobs(): () => Promise<void> {
         for (const job of jobs) await runImport(job.data.importId);
       });
     }
+    await boss.work<Jobs["answer-reset-request"]>(
+      "answer-reset-request",
+      { batchSize: 1, pollingIntervalSeconds: 1 },
+      async (jobs) => {
+        for (const job of jobs) await answerResetRequest(job.data.sealed, new Date());
+      },
+    );
+    await boss.work<Jobs["send-mails"]>("send-mails", { batchSize: 10, pollingIntervalSeconds: 1 }, sendMails);
   };
   const sweep = async () => {
     try {
       await listen();
       await resumeImports();
+      if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
+      if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
       if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await purgeExpiredKeys();
     } catch (error) {
       log().warn({ err: error }, "looking for unfinished work failed");

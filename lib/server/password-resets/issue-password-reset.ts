@@ -1,62 +1,104 @@
 import "server-only";
 import { RESET_SECONDS } from "@/lib/domain/password-reset";
+import type { AppLocale } from "@/lib/i18n/config";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
-import { type AccountSql, forAccount } from "../for-account";
+import { forAccount } from "../for-account";
+import type { SelectedOperator } from "../operators/lock-selected-operators";
+import { lockSelectedOperators, type OperatorSelection } from "../operators/lock-selected-operators";
 import type { AccountScope } from "../permissions";
 import { sql } from "../sql";
+import { makeResets } from "./make-resets";
 import { resetLink } from "./reset-link";
-import { hashResetToken, resetToken } from "./reset-token";
 
-type Issued = { readonly id: string; readonly state: "sent"; readonly expiresAt: Date; readonly url: string };
+/** Who asks, when, and the language of the mail. */
+export type ResetRequest = {
+  readonly delivery: "mail" | "copy";
+  readonly actor: Actor;
+  readonly locale: AppLocale;
+  readonly now: Date;
+  readonly requestId: string;
+};
+
+type Issued = { readonly id: string; readonly state: "sent"; readonly expiresAt: Date; readonly url?: string };
 
 /**
- * A new link with which an operator sets a password, for the owner to hand over; older ones end. The owner could use it
- * too, so it stands in the audit log. Throws `not_hosted`, and `not_found` for who is no active operator of the account.
+ * A new link with which an operator sets a password, mailed to them or for the owner to hand over; older ones end. The
+ * owner could use a copied one too, so it stands in the audit log and the operator is told by mail. Throws `not_hosted`,
+ * and `not_found` for who is no active operator of the account.
  */
 export async function issuePasswordReset(
   account: AccountScope["account"],
   operatorId: string,
-  { actor, now, requestId }: { readonly actor: Actor; readonly now: Date; readonly requestId: string },
+  request: ResetRequest,
 ): Promise<Issued> {
   if (account.directory !== "hosted") throw new AppError("not_hosted");
   return forAccount(account.id).sql(async (db) => {
-    const operator = await lockActiveOperator(db, operatorId);
-    await replaceOpenResets(db, operatorId, now);
-    const expiresAt = new Date(now.getTime() + RESET_SECONDS * 1000);
-    const { rows } = await db.query<{ id: string }>(sql`select kenshin_uuid7() as id`);
-    const id = rows[0]?.id ?? "";
-    const token = resetToken(id);
-    await db.query(sql`
-      insert into password_resets
-        (id, account_id, operator_id, delivery, token_hash, created_by_name, created_at, expires_at)
-      values (${id}::uuid, ${db.accountId}::uuid, ${operatorId}::uuid, 'copy', ${hashResetToken(token)}, ${actor.name},
-              ${now}, ${expiresAt})`);
+    const [operator] = await lockSelectedOperators(db, { operatorIds: [operatorId] });
+    if (!operator || operator.deleted) throw new AppError("not_found");
+    const { actor, delivery, now, requestId } = request;
+    const [made] = await makeResets(db, [operator], { ...request, byName: actor.name });
+    if (!made) throw new AppError("internal");
     await recordAuditEventSql(db, {
       actor,
-      action: "reset_link_copied",
+      action: delivery === "copy" ? "reset_link_copied" : "reset_mailed",
       subject: { type: "operator", id: operatorId, name: operator.name },
       requestId,
     });
-    return { id, state: "sent", expiresAt, url: resetLink(account.code, token) };
+    const issued = { id: made.id, state: "sent" as const, expiresAt: expiryOf(now) };
+    return delivery === "copy" ? { ...issued, url: resetLink(account.code, made.token) } : issued;
   });
 }
 
-/** The row lock makes two links at once wait for each other, so that one of them ends the other. */
-async function lockActiveOperator(db: AccountSql, operatorId: string): Promise<{ name: string }> {
-  const { rows } = await db.query<{ name: string }>(sql`
-    select name from operators
-    where id = ${operatorId}::uuid and account_id = ${db.accountId}::uuid and deleted_at is null
-    for update`);
-  if (!rows[0]) throw new AppError("not_found");
-  return rows[0];
+type IssuedInBulk = {
+  readonly expiresAt: Date;
+  readonly count: number;
+  /** Selected operators who are deleted, and ids nobody has. */
+  readonly skipped: number;
+  readonly links: {
+    readonly operatorId: string;
+    readonly name: string;
+    readonly email: string;
+    readonly url: string;
+  }[];
+};
+
+/**
+ * The same for many operators, all or none of them; `links` is empty unless they are to be copied. Throws `not_hosted`
+ * and `stale_count`.
+ */
+export async function issuePasswordResets(
+  account: AccountScope["account"],
+  selection: OperatorSelection,
+  request: ResetRequest,
+): Promise<IssuedInBulk> {
+  if (account.directory !== "hosted") throw new AppError("not_hosted");
+  return forAccount(account.id).sql(async (db) => {
+    await db.query(sql`set local statement_timeout = 0`);
+    const selected = await lockSelectedOperators(db, selection);
+    const active = selected.filter(({ deleted }) => !deleted);
+    const { actor, delivery, now, requestId } = request;
+    const made = await makeResets(db, active, { ...request, byName: actor.name });
+    if (active.length > 0) {
+      await recordAuditEventSql(db, {
+        actor,
+        action: delivery === "copy" ? "reset_links_copied" : "resets_mailed",
+        subject: { type: "account", id: account.id },
+        after: { count: active.length },
+        requestId,
+      });
+    }
+    const asked = "operatorIds" in selection ? new Set(selection.operatorIds).size : selected.length;
+    const tokens = new Map(made.map(({ operatorId, token }) => [operatorId, token]));
+    const linkTo = ({ id, name, email }: SelectedOperator) => {
+      return { operatorId: id, name, email, url: resetLink(account.code, tokens.get(id) ?? "") };
+    };
+    const links = delivery === "copy" ? active.map(linkTo) : [];
+    return { expiresAt: expiryOf(now), count: active.length, skipped: asked - active.length, links };
+  });
 }
 
-/** Ends every link of an operator that was not used. */
-export async function replaceOpenResets(db: AccountSql, operatorId: string, now: Date): Promise<void> {
-  await db.query(sql`
-    update password_resets set replaced_at = ${now}
-    where operator_id = ${operatorId}::uuid and account_id = ${db.accountId}::uuid
-      and used_at is null and replaced_at is null`);
+function expiryOf(now: Date): Date {
+  return new Date(now.getTime() + RESET_SECONDS * 1000);
 }

@@ -21,11 +21,14 @@ export async function listPasswordResets(
       ...{ id: true, delivery: true, createdByName: true, createdAt: true },
       ...{ expiresAt: true, openedAt: true, usedAt: true, replacedAt: true },
       operator: { select: { id: true, name: true, email: true } },
+      mails: { where: { kind: "password_reset" }, orderBy: { id: "desc" }, take: 1, select: { status: true } },
     },
   });
   const { items, nextCursor } = idPage(rows, limit);
   return {
-    items: items.map(({ replacedAt, ...row }) => ({ ...row, state: resetState({ ...row, replacedAt }, now) })),
+    items: items.map(({ replacedAt, mails, ...row }) => {
+      return { ...row, state: resetState({ ...row, replacedAt }, now), mail: mails[0]?.status ?? null };
+    }),
     nextCursor,
   };
 }

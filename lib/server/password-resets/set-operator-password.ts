@@ -1,11 +1,13 @@
 import "server-only";
+import type { AppLocale } from "@/lib/i18n/config";
 import { acceptNewPassword } from "../accept-new-password";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
+import { type NewMail, queueMails } from "../mail/queue-mails";
 import { operatorBucket } from "../sign-in-throttle";
 import { sql } from "../sql";
-import { replaceOpenResets } from "./issue-password-reset";
+import { replaceOpenResets } from "./make-resets";
 import { type OpenedReset, readPasswordReset } from "./open-password-reset";
 
 type Reset = NonNullable<OpenedReset["reset"]>;
@@ -13,12 +15,11 @@ type Reset = NonNullable<OpenedReset["reset"]>;
 /**
  * Sets an operator's password by a reset link: ends every login and the waiting time after failed sign-ins (S13: who is
  * locked out can still reset). Of any number at once exactly one succeeds (S9). Throws `invalid_code` whatever is wrong
- * with the link, and `weak_password`; neither uses it up.
+ * with the link, and `weak_password`; neither uses it up. The operator is told by mail, in `locale`.
  */
 export async function setOperatorPassword(
   input: { readonly code: string; readonly token: string; readonly password: string },
-  requestId: string,
-  now: Date,
+  { requestId, now, locale }: { readonly requestId: string; readonly now: Date; readonly locale: AppLocale },
 ): Promise<{ loginUrl: string }> {
   const { reset } = await readPasswordReset(input.code, input.token, now);
   if (!reset) throw new AppError("invalid_code");
@@ -31,8 +32,16 @@ export async function setOperatorPassword(
       subject: { type: "operator", id: reset.operator.id, name: reset.operator.name },
       requestId,
     });
+    await queueMails(db, [tellOperator(reset, locale)], now);
   });
   return { loginUrl: `/operator/${input.code}/login` };
+}
+
+function tellOperator({ operator }: Reset, locale: AppLocale): NewMail {
+  return {
+    ...{ kind: "password_changed", recipient: operator.emailKey, recipientName: operator.name, locale },
+    ...{ operatorId: operator.id, passwordResetId: null, notice: null, noticeOn: null },
+  };
 }
 
 /** The operator first, then the link: the order in which a new link takes them, so that neither waits for the other for ever. */
@@ -45,7 +54,7 @@ async function replacePassword(db: AccountSql, { id, operator }: Reset, password
     where id = ${id}::uuid and used_at is null and replaced_at is null and expires_at > ${now}`);
   // Whatever came first, another use of this link or a newer one, has changed what this one read.
   if (person.rowCount !== 1 || link.rowCount !== 1) throw new AppError("invalid_code");
-  await replaceOpenResets(db, operator.id, now);
+  await replaceOpenResets(db, [operator.id], now);
   await db.query(sql`
     update sessions set revoked_at = ${now} where operator_id = ${operator.id}::uuid and revoked_at is null`);
   await db.query(sql`

@@ -6,5 +6,5 @@ export const POST = route({
   permission: "public",
   body: operatorPasswordBody,
   response: operatorPasswordResult,
-  handle: ({ body, requestId, now }) => setOperatorPassword(body, requestId, now),
+  handle: ({ body, requestId, now, locale }) => setOperatorPassword(body, { requestId, now, locale }),
 });

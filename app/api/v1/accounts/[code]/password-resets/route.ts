@@ -21,6 +21,6 @@ export const POST = route({
   response: issuedReset,
   status: 201,
   secretAnswer: true,
-  handle: ({ account, session, body, now, requestId }) =>
-    issuePasswordReset(account, body.operatorId, { actor: ownerActor(session), now, requestId }),
+  handle: ({ account, session, body: { operatorId, delivery }, now, requestId, locale }) =>
+    issuePasswordReset(account, operatorId, { delivery, actor: ownerActor(session), locale, now, requestId }),
 });
