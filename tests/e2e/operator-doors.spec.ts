@@ -116,7 +116,7 @@ test("the owner hands over a reset link; the operator sets a password with it, o
   const dialog = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
   await expectNoBarrier(page);
   await dialog.getByRole("button", { name: "リンクを発行" }).click();
-  const link = await dialog.getByText(/\/reset-password\//).innerText();
+  const link = (await dialog.getByText(/\/reset-password\//).textContent()) ?? "";
   await expectNoBarrier(page);
 
   const theirs = await browser.newContext();

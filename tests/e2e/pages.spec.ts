@@ -17,6 +17,7 @@ const CONTRACT_PAGES = [
   "duplicate-emails",
   "imports",
   "login-page",
+  "mails",
   "operators",
   "password-resets",
   "settings",

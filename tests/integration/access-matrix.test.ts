@@ -19,6 +19,9 @@ const EXPECTED: Readonly<Record<string, Permission>> = {
   "POST owner-passwords": "public",
   "POST operator-passwords": "public",
   "POST operator-passwords/forgot": "public",
+  "GET operator/sessions": "operator:read",
+  "POST operator/sessions/end-others": "operator:write",
+  "DELETE operator/sessions/[id]": "operator:write",
   "GET profile": "owner:read",
   "PATCH profile": "owner:write",
   "POST profile/password": "owner:write",
@@ -44,6 +47,12 @@ const EXPECTED: Readonly<Record<string, Permission>> = {
   "DELETE accounts/[code]/operators/[id]": "account:write",
   "POST accounts/[code]/operators/bulk-delete": "account:write",
   "GET accounts/[code]/operators/export": "account:read",
+  "GET accounts/[code]/operators/[id]/login-attempts": "account:read",
+  "GET accounts/[code]/operators/[id]/sessions": "account:read",
+  "POST accounts/[code]/operators/[id]/sessions/end-all": "account:write",
+  "DELETE accounts/[code]/operators/[id]/sessions/[sessionId]": "account:write",
+  "GET accounts/[code]/operators/[id]/lock": "account:read",
+  "POST accounts/[code]/operators/[id]/unlock": "account:write",
   "GET accounts/[code]/password-resets": "account:read",
   "POST accounts/[code]/password-resets": "account:write",
   "POST accounts/[code]/password-resets/bulk": "account:write",
@@ -163,8 +172,22 @@ describe("S1, S3, S5: every route against every kind of caller", () => {
   );
 
   it.each(["operator", "foreignOperator"] as const)("%s opens no door of an owner", async (actor) => {
-    for (const door of everyDoor.filter((one) => kindOf(one) !== "public")) {
+    for (const door of everyDoor.filter((one) => !["public", "operator"].includes(kindOf(one) ?? ""))) {
       expect(`${door.name} ${(await knock(door, actors[actor])).status}`).toBe(`${door.name} 403`);
+    }
+  });
+
+  it.each(["owner", "otherOwner"] as const)("%s opens no door of an operator", async (actor) => {
+    const doorsOfOperators = everyDoor.filter((one) => kindOf(one) === "operator");
+    expect(doorsOfOperators.length).toBeGreaterThan(0);
+    for (const door of doorsOfOperators) {
+      expect(`${door.name} ${(await knock(door, actors[actor])).status}`).toBe(`${door.name} 403`);
+    }
+  });
+
+  it.each(["operator", "foreignOperator"] as const)("%s is let in at the doors of operators", async (actor) => {
+    for (const door of everyDoor.filter((one) => kindOf(one) === "operator")) {
+      expect([door.name, [401, 403, 500].includes((await knock(door, actors[actor])).status)]).toEqual([door.name, false]);
     }
   });
 
@@ -177,7 +200,7 @@ describe("S1, S3, S5: every route against every kind of caller", () => {
   });
 
   it("the owner is let in: what is refused is refused for what was asked, not for who asks", async () => {
-    for (const door of everyDoor) {
+    for (const door of everyDoor.filter((one) => kindOf(one) !== "operator")) {
       const { status, text } = await knock(door, actors.owner);
       expect([`${door.name}: ${text.slice(0, 200)}`, [401, 403, 500].includes(status)]).toEqual([
         expect.anything(),

@@ -23,6 +23,8 @@ export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
     "kept_mail_read",
     "mail_resent",
     "operator_password_set",
+    "operator_unlocked",
+    "operator_sessions_ended",
   ],
   cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
   imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],

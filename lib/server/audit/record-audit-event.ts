@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "kept_mail_read",
   "mail_resent",
   "operator_password_set",
+  "operator_unlocked",
+  "operator_sessions_ended",
   "deletion_undone",
   "cleanup_applied",
   "cleanup_undone",

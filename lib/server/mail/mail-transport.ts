@@ -23,6 +23,11 @@ export type MailTransport = {
   close(): void;
 };
 
+/** Whether mails leave at all; without a mail server the console shows each one to be passed on. */
+export function hasMailServer(): boolean {
+  return env().SMTP_URL !== undefined;
+}
+
 /** The mail server of the settings, or null when there is none. Connections stay open until `close`. */
 export function openMailTransport(): MailTransport | null {
   const { SMTP_URL, MAIL_FROM } = env();

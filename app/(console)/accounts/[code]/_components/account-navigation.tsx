@@ -6,6 +6,7 @@ import {
   History,
   KeyRound,
   type LucideIcon,
+  Mail,
   MonitorSmartphone,
   Settings,
   UserRoundX,
@@ -37,6 +38,7 @@ const GROUPS = [
   {
     key: "records",
     pages: [
+      { key: "mails", path: "/mails", icon: Mail },
       { key: "auditLog", path: "/audit-log", icon: History },
       { key: "settings", path: "/settings", icon: Settings },
     ],

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/public-shell";
 import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
 import { refusalOf } from "@/lib/client/sign-in";
 import { pageSession } from "@/lib/server/page-access";
 import { LanguageSwitch } from "../../../_components/language-switch";
@@ -28,7 +29,7 @@ export default async function OperatorLoginPage({ params, searchParams }: Operat
 
   const { done, error } = await searchParams;
   return (
-    <PublicShell title={t("operatorPage.title")} lead={t("operatorPage.lead")} footer={<OperatorHelp />}>
+    <PublicShell title={t("operatorPage.title")} lead={t("operatorPage.lead")} footer={<OperatorHelp code={code} />}>
       {done === "password" ? <Notice tone="success">{t("done.password")}</Notice> : null}
       <LoginForm
         operatorsOf={decodeURIComponent(code)}
@@ -40,13 +41,16 @@ export default async function OperatorLoginPage({ params, searchParams }: Operat
 }
 
 /** The same for everybody: it says nothing about anyone. */
-async function OperatorHelp() {
+async function OperatorHelp({ code }: { code: string }) {
   const t = await getTranslations("login.operatorPage");
   return (
     <>
       <section className="grid gap-1">
         <h2 className="text-[0.9375rem] text-text">{t("forgotTitle")}</h2>
         <p>{t("forgotBody")}</p>
+        <p>
+          <TextLink href={`/operator/${code}/forgot-password`}>{t("forgotLink")}</TextLink>
+        </p>
       </section>
       <PrivateWindowSteps />
       <LanguageSwitch />

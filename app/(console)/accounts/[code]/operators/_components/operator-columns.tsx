@@ -13,7 +13,7 @@ import type { OperatorRowDto } from "@/lib/schemas/operator";
 interface ColumnOptions {
   account: { code: string; directory: "utage" | "hosted" };
   onEdit: (operator: OperatorRowDto) => void;
-  onResetLink: (operator: OperatorRowDto) => void;
+  onReset: (operator: OperatorRowDto) => void;
   onDelete: (operator: OperatorRowDto) => void;
   showDeletion: boolean;
   /** Active and deleted ones stand side by side, so that each deleted one has to say so. */
@@ -129,7 +129,7 @@ function Permissions({ names }: { names: readonly string[] }) {
   );
 }
 
-function RowMenu({ row, account, onEdit, onResetLink, onDelete }: ColumnOptions & { row: OperatorRowDto }) {
+function RowMenu({ row, account, onEdit, onReset, onDelete }: ColumnOptions & { row: OperatorRowDto }) {
   const t = useTranslations("operators");
   if (row.status === "deleted") return null;
   return (
@@ -142,16 +142,12 @@ function RowMenu({ row, account, onEdit, onResetLink, onDelete }: ColumnOptions 
       }
       entries={[
         { key: "edit", label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onEdit(row) },
-        ...(account.directory === "hosted"
-          ? [
-              {
-                key: "reset",
-                label: t("resetLink.menu"),
-                icon: <KeyRound aria-hidden />,
-                onSelect: () => onResetLink(row),
-              },
-            ]
-          : []),
+        {
+          key: "reset",
+          label: t(account.directory === "utage" ? "resetMessage.menu" : "resetLink.menu"),
+          icon: <KeyRound aria-hidden />,
+          onSelect: () => onReset(row),
+        },
         {
           key: "delete",
           label: account.directory === "utage" ? t("addToDeletionList") : t("delete"),

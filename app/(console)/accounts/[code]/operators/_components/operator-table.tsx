@@ -1,6 +1,6 @@
 "use client";
 
-import { SearchX, Trash2 } from "lucide-react";
+import { KeyRound, SearchX, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -13,7 +13,7 @@ import type { AccountRef } from "@/lib/schemas/account";
 import { type OperatorListDto, type OperatorRowDto, operatorSort } from "@/lib/schemas/operator";
 import type { DeleteTarget } from "./delete-dialog";
 import { useOperatorColumns } from "./operator-columns";
-import type { useOperatorSelection } from "./use-operator-selection";
+import type { SelectionTarget, useOperatorSelection } from "./use-operator-selection";
 
 interface OperatorTableProps {
   account: AccountRef;
@@ -23,7 +23,7 @@ interface OperatorTableProps {
   stale: boolean;
   selection: ReturnType<typeof useOperatorSelection>;
   onEdit: (operator: OperatorRowDto) => void;
-  onResetLink: (operator: OperatorRowDto) => void;
+  onReset: (target: SelectionTarget) => void;
   onDelete: (target: DeleteTarget) => void;
 }
 
@@ -31,12 +31,12 @@ const rowId = (row: OperatorRowDto) => row.id;
 
 /** One page of the list with its selection, and the way to the pages around it. */
 export function OperatorTable(props: OperatorTableProps) {
-  const { account, path, view, list, stale, selection, onEdit, onResetLink, onDelete } = props;
+  const { account, path, view, list, stale, selection, onEdit, onReset, onDelete } = props;
   const t = useTranslations("operators");
   const columns = useOperatorColumns({
     account,
     onEdit,
-    onResetLink,
+    onReset: (operator) => onReset({ kind: "chosen", operators: [operator] }),
     onDelete: (operator) => onDelete({ kind: "chosen", operators: [operator] }),
     showDeletion: view.status !== "active",
     mixed: view.status === "all",
@@ -77,17 +77,27 @@ export function OperatorTable(props: OperatorTableProps) {
         nextHref={pageHref(list.nextCursor)}
         summary={t("total", { count: total })}
       />
-      <OperatorSelectionBar view={view} total={total} selection={selection} onDelete={onDelete} account={account} />
+      <OperatorSelectionBar
+        view={view}
+        total={total}
+        selection={selection}
+        onReset={onReset}
+        onDelete={onDelete}
+        account={account}
+      />
     </>
   );
 }
 
-type BarProps = Pick<OperatorTableProps, "view" | "selection" | "onDelete" | "account"> & { total: number };
+type BarProps = Pick<OperatorTableProps, "view" | "selection" | "onReset" | "onDelete" | "account"> & { total: number };
 
-function OperatorSelectionBar({ view, total, selection, onDelete, account }: BarProps) {
+function OperatorSelectionBar({ view, total, selection, onReset, onDelete, account }: BarProps) {
   const t = useTranslations("operators");
   const { chosen, matching } = selection;
   // Deleted operators cannot be deleted again, so "all that match" is offered only where all of them are active.
+  const target: SelectionTarget = matching
+    ? { kind: "matching", count: total }
+    : { kind: "chosen", operators: [...chosen.values()] };
   const offerAll = !matching && view.status === "active" && chosen.size > 1 && chosen.size < total;
   return (
     <SelectionBar
@@ -101,14 +111,13 @@ function OperatorSelectionBar({ view, total, selection, onDelete, account }: Bar
         ) : null
       }
     >
-      <Button
-        variant="danger"
-        size="sm"
-        icon={<Trash2 aria-hidden />}
-        onClick={() =>
-          onDelete(matching ? { kind: "matching", count: total } : { kind: "chosen", operators: [...chosen.values()] })
-        }
-      >
+      {/* "All that match" with a status of all would count deleted ones too, who cannot have a link. */}
+      {matching && view.status !== "active" ? null : (
+        <Button size="sm" icon={<KeyRound aria-hidden />} onClick={() => onReset(target)}>
+          {t(account.directory === "utage" ? "resetMessage.menu" : "bulkReset.button")}
+        </Button>
+      )}
+      <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => onDelete(target)}>
         {account.directory === "utage" ? t("addToDeletionList") : t("delete")}
       </Button>
     </SelectionBar>

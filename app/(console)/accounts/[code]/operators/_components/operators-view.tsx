@@ -19,9 +19,9 @@ import { ExportMenu } from "./export-menu";
 import { OperatorDialog } from "./operator-dialog";
 import { OperatorTable } from "./operator-table";
 import { OperatorToolbar } from "./operator-toolbar";
-import { ResetLinkDialog } from "./reset-link-dialog";
+import { ResetDialog } from "./reset-dialog";
 import { useDeletion } from "./use-deletion";
-import { useOperatorSelection } from "./use-operator-selection";
+import { type SelectionTarget, useOperatorSelection } from "./use-operator-selection";
 
 /** The page's state: the view stands in the address, the dialogs and the selection here. */
 export function OperatorsView({ account }: { account: AccountRef }) {
@@ -34,7 +34,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
   const deletion = useDeletion(account.code, view, selection.clear);
   const [editing, setEditing] = useState<OperatorRowDto | "new" | null>(null);
-  const [resetting, setResetting] = useState<OperatorRowDto | null>(null);
+  const [resetting, setResetting] = useState<SelectionTarget | null>(null);
   const announce = useAnnounceSaved(account);
   const nobody = list.data?.total === 0 && !view.query && !view.duplicates && view.status !== "deleted";
   return (
@@ -76,7 +76,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
               stale={turning || list.isPlaceholderData}
               selection={selection}
               onEdit={setEditing}
-              onResetLink={setResetting}
+              onReset={setResetting}
               onDelete={deletion.ask}
             />
           ) : list.error ? null : (
@@ -97,12 +97,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
         />
       ) : null}
       {resetting ? (
-        <ResetLinkDialog
-          key={resetting.id}
-          code={account.code}
-          operator={resetting}
-          onClose={() => setResetting(null)}
-        />
+        <ResetDialog account={account} view={view} target={resetting} onClose={() => setResetting(null)} />
       ) : null}
       <DeleteDialog
         account={account}

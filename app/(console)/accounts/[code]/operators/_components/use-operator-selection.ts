@@ -3,6 +3,11 @@
 import { useState } from "react";
 import type { OperatorRowDto } from "@/lib/schemas/operator";
 
+/** Whom an act is about: these, or all that the list's filter matches. */
+export type SelectionTarget =
+  | { readonly kind: "chosen"; readonly operators: readonly OperatorRowDto[] }
+  | { readonly kind: "matching"; readonly count: number };
+
 /**
  * Who is selected: rows, remembered with their names over all pages that were turned, or everybody the filter matches.
  * Another filter (`filterKey`) starts anew, so that nobody stays selected out of sight.

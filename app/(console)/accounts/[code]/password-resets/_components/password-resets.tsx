@@ -54,7 +54,7 @@ function OnUtage({ code }: { code: string }) {
 function ResetList({ code, cursor }: { code: string; cursor: string | undefined }) {
   const t = useTranslations("passwordResets");
   const { data, error, isPlaceholderData } = usePasswordResets(code, cursor);
-  const columns = useColumns();
+  const columns = useColumns(code);
   const path = `/accounts/${code}/password-resets`;
   if (data?.items.length === 0) {
     return (
@@ -94,7 +94,7 @@ function ResetList({ code, cursor }: { code: string; cursor: string | undefined 
   );
 }
 
-function useColumns(): DataTableColumn<PasswordResetDto>[] {
+function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
   const t = useTranslations("passwordResets");
   return [
     {
@@ -111,8 +111,18 @@ function useColumns(): DataTableColumn<PasswordResetDto>[] {
     {
       id: "state",
       header: t("columns.state"),
-      cell: ({ state }) => <StatusBadge tone={TONES[state]}>{t(`states.${state}`)}</StatusBadge>,
+      cell: ({ state, mail }) => (
+        <span className="grid justify-items-start gap-1">
+          <StatusBadge tone={TONES[state]}>{t(`states.${state}`)}</StatusBadge>
+          {mail === null || mail === "sent" ? null : (
+            <TextLink href={`/accounts/${code}/mails`} className="text-sm">
+              {t(`mails.${mail}`)}
+            </TextLink>
+          )}
+        </span>
+      ),
     },
+    { id: "delivery", header: t("columns.delivery"), cell: ({ delivery }) => t(`deliveries.${delivery}`) },
     { id: "createdAt", header: t("columns.createdAt"), align: "end", cell: (row) => formatDateTime(row.createdAt) },
     { id: "expiresAt", header: t("columns.expiresAt"), align: "end", cell: (row) => formatDateTime(row.expiresAt) },
     { id: "by", header: t("columns.by"), cell: ({ createdByName }) => createdByName ?? t("byOperator") },

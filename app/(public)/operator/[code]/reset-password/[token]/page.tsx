@@ -28,10 +28,13 @@ export default async function ResetPasswordPage({ params }: ResetPasswordPagePro
   const reason = state === "used" || state === "unknown" ? state : "over";
   return (
     <PublicShell title={t("goneTitle")} lead={t(reason)} footer={<LanguageSwitch />}>
-      <p>{t("askOwner")}</p>
-      <ButtonLink href={`/operator/${code}/login`} variant="primary">
-        {t("toOperatorLogin")}
-      </ButtonLink>
+      <p>{t("askAnew")}</p>
+      <div className="grid gap-3">
+        <ButtonLink href={`/operator/${code}/forgot-password`} variant="primary">
+          {t("toForgot")}
+        </ButtonLink>
+        <ButtonLink href={`/operator/${code}/login`}>{t("toOperatorLogin")}</ButtonLink>
+      </div>
     </PublicShell>
   );
 }

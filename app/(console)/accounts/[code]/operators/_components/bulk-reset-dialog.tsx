@@ -1,0 +1,133 @@
+"use client";
+
+import { Mail } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
+import { TextLink } from "@/components/ui/text-link";
+import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
+import { useIssueResets } from "@/lib/client/password-resets";
+import { storedEmailKey } from "@/lib/domain/email";
+import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
+import { formatDateTime } from "@/lib/i18n/formats";
+import { type BulkResetAnswer, MAX_COPIED_LINKS } from "@/lib/schemas/password-reset";
+import type { SelectionTarget } from "./use-operator-selection";
+
+interface BulkResetDialogProps {
+  code: string;
+  view: OperatorListView;
+  target: SelectionTarget;
+  onClose: () => void;
+}
+
+/** Reset links for everybody selected: mailed, or, for as many as one can hand over, shown this once to be copied. */
+export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialogProps) {
+  const t = useTranslations("operators.bulkReset");
+  const issue = useIssueResets(code);
+  const count = target.kind === "matching" ? target.count : target.operators.length;
+  const ids = target.kind === "matching" ? null : target.operators.map(({ id }) => id);
+  const canCopy = ids !== null && ids.length <= MAX_COPIED_LINKS;
+  const wanted = issue.isPending ? issue.variables.delivery : null;
+  const mail = () =>
+    issue.mutate(
+      ids === null
+        ? { delivery: "mail", filter: operatorFilterOf(view), expectedCount: count }
+        : { delivery: "mail", ids },
+    );
+  return (
+    <Dialog
+      open
+      size="lg"
+      onOpenChange={(open) => !open && onClose()}
+      title={t("title")}
+      lead={t("lead", { count })}
+      actions={
+        issue.data ? (
+          <Button onClick={onClose}>{t("close")}</Button>
+        ) : (
+          <>
+            {canCopy ? (
+              <Button
+                pending={wanted === "copy"}
+                disabled={wanted === "mail"}
+                onClick={() => issue.mutate({ delivery: "copy", ids })}
+              >
+                {t("make")}
+              </Button>
+            ) : null}
+            <Button
+              variant="primary"
+              icon={<Mail aria-hidden />}
+              pending={wanted === "mail"}
+              disabled={wanted === "copy"}
+              onClick={mail}
+            >
+              {t("mail")}
+            </Button>
+          </>
+        )
+      }
+    >
+      <ProblemMessage error={issue.error} />
+      {issue.data ? <Outcome code={code} answer={issue.data} copied={issue.variables?.delivery === "copy"} /> : null}
+      {issue.data ? null : <BeforeSending target={target} canCopy={canCopy} />}
+    </Dialog>
+  );
+}
+
+function BeforeSending({ target, canCopy }: { target: SelectionTarget; canCopy: boolean }) {
+  const t = useTranslations("operators.bulkReset");
+  const filtered =
+    target.kind === "matching"
+      ? 0
+      : target.operators.filter(({ emailKey }) => oftenFiltersMail(storedEmailKey(emailKey))).length;
+  return (
+    <>
+      {filtered > 0 ? <Notice tone="warning">{t("filtered", { count: filtered })}</Notice> : null}
+      <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
+        <li>{t("once")}</li>
+        <li>{t("older")}</li>
+        {canCopy ? null : <li>{t("copyLimit", { count: MAX_COPIED_LINKS })}</li>}
+      </ul>
+    </>
+  );
+}
+
+function Outcome({ code, answer, copied }: { code: string; answer: BulkResetAnswer; copied: boolean }) {
+  const t = useTranslations("operators.bulkReset");
+  const { count, skipped, links, expiresAt } = answer;
+  const all = links.map(({ name, email, url }) => `${name}\t${email}\t${url}`).join("\n");
+  return (
+    <>
+      <Notice tone="success" role="status">
+        <p>{t(copied ? "made" : "mailed", { count })}</p>
+        {skipped > 0 ? <p>{t("skipped", { count: skipped })}</p> : null}
+        {copied ? null : (
+          <p>
+            <TextLink href={`/accounts/${code}/mails`}>{t("toMails")}</TextLink>
+          </p>
+        )}
+      </Notice>
+      {copied ? (
+        <>
+          <p className="text-[0.9375rem]">{t("hand", { time: formatDateTime(expiresAt) })}</p>
+          <ul className="max-h-72 divide-y divide-border overflow-y-auto border-y border-border">
+            {links.map(({ operatorId, name, email, url }) => (
+              <li key={operatorId} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+                <span className="grid min-w-0">
+                  <span className="break-words">{name === "" ? email : name}</span>
+                  <span className="font-mono text-sm break-all text-muted">{email}</span>
+                </span>
+                <CopyButton value={url} size="sm" label={t("copyOneOf", { name: name === "" ? email : name })} />
+              </li>
+            ))}
+          </ul>
+          <CopyButton value={all} label={t("copyAll")} className="justify-self-start" />
+        </>
+      ) : null}
+    </>
+  );
+}
