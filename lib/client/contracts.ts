@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CONTRACT_EVENTS_AT_ONCE, contract, contractEventList, type PutContractInput } from "@/lib/schemas/contract";
+import { contractForecast, FORECAST_AT_ONCE } from "@/lib/schemas/contract-forecast";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -22,6 +23,7 @@ export function useChangeContract(code: string) {
       client.setQueryData(contractKey(code), saved);
       await Promise.all([
         client.invalidateQueries({ queryKey: queryKeys.contractEvents.all(code) }),
+        client.invalidateQueries({ queryKey: queryKeys.contractForecast.all(code) }),
         client.invalidateQueries({ queryKey: queryKeys.auditEvents.all(code) }),
         client.invalidateQueries({ queryKey: queryKeys.health.all(code) }),
         client.invalidateQueries({ queryKey: queryKeys.accounts.list() }),
@@ -38,6 +40,20 @@ export function useContractEvents(code: string) {
       apiClient.get(apiPath("accounts", code, "contract", "events"), {
         ...{ schema: contractEventList, signal },
         query: { cursor: pageParam, limit: CONTRACT_EVENTS_AT_ONCE },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+}
+
+/** Who could sign in if the contract were active again: the counts, and in pages those for whom something was found. */
+export function useContractForecast(code: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.contractForecast.list(code),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(apiPath("accounts", code, "contract", "forecast"), {
+        ...{ schema: contractForecast, signal },
+        query: { cursor: pageParam, limit: FORECAST_AT_ONCE },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,

@@ -28,6 +28,7 @@ export const queryKeys = {
   mails: part("mails"),
   contract: part("contract"),
   contractEvents: part("contract-events"),
+  contractForecast: part("contract-forecast"),
   loginPage: part("login-page"),
   imports: {
     ...part("imports"),

@@ -187,7 +187,10 @@ describe("S1, S3, S5: every route against every kind of caller", () => {
 
   it.each(["operator", "foreignOperator"] as const)("%s is let in at the doors of operators", async (actor) => {
     for (const door of everyDoor.filter((one) => kindOf(one) === "operator")) {
-      expect([door.name, [401, 403, 500].includes((await knock(door, actors[actor])).status)]).toEqual([door.name, false]);
+      expect([door.name, [401, 403, 500].includes((await knock(door, actors[actor])).status)]).toEqual([
+        door.name,
+        false,
+      ]);
     }
   });
 

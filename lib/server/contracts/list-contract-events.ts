@@ -16,7 +16,13 @@ export async function listContractEvents(
     orderBy: { id: "desc" },
     take: limit + 1,
     select: {
-      ...{ id: true, actorName: true, before: true, after: true, notice: true, noticeOn: true, createdAt: true },
+      id: true,
+      actorName: true,
+      before: true,
+      after: true,
+      notice: true,
+      noticeOn: true,
+      createdAt: true,
     },
   });
   const { items, nextCursor } = idPage(rows, limit);

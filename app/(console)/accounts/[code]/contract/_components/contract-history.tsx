@@ -3,6 +3,7 @@ import { ProblemMessage } from "@/components/problem-message";
 import { ShowMore } from "@/components/ui/pagination";
 import { Sheet } from "@/components/ui/sheet";
 import { useContractEvents } from "@/lib/client/contracts";
+import { KENSHIN } from "@/lib/domain/contract-notices";
 import { formatDate, formatDateTime } from "@/lib/i18n/formats";
 import type { ContractEventDto, ContractSnapshot } from "@/lib/schemas/contract";
 
@@ -29,20 +30,17 @@ export function ContractHistory({ code }: { code: string }) {
 
 function HistoryEntry({ event }: { event: ContractEventDto }) {
   const t = useTranslations("contract");
-  const { before, after } = event;
+  const { before, after, actorName } = event;
   const changed = before === null ? [] : FIELDS.filter((field) => before[field] !== after[field]);
-  const status = t(`statuses.${after.status}`);
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0 sm:grid-cols-[10rem_1fr]">
       <span className="text-sm text-muted tabular-nums">{formatDateTime(event.createdAt)}</span>
       <div className="grid gap-1">
         <p className="font-medium">
-          {before === null
-            ? t("historyFirst", { status })
-            : changed.length === 0
-              ? t("historyConfirmed", { status })
-              : t("historyChanged")}
-          <span className="ml-3 text-sm font-normal text-muted">{t("historyBy", { name: event.actorName })}</span>
+          <Summary event={event} isChange={changed.length > 0} />
+          <span className="ml-3 text-sm font-normal text-muted">
+            {actorName === KENSHIN ? t("historyKenshin") : t("historyBy", { name: actorName })}
+          </span>
         </p>
         {before !== null && changed.length > 0 ? (
           <ul className="grid gap-0.5 text-[0.9375rem]">
@@ -56,6 +54,15 @@ function HistoryEntry({ event }: { event: ContractEventDto }) {
       </div>
     </li>
   );
+}
+
+function Summary({ event, isChange }: { event: ContractEventDto; isChange: boolean }) {
+  const t = useTranslations("contract");
+  const { before, after, notice, noticeOn } = event;
+  const status = t(`statuses.${after.status}`);
+  if (notice !== null) return t(`notices.${notice}`, { on: noticeOn === null ? t("nothing") : formatDate(noticeOn) });
+  if (before === null) return t("historyFirst", { status });
+  return isChange ? t("historyChanged") : t("historyConfirmed", { status });
 }
 
 type Field = (typeof FIELDS)[number];

@@ -5,9 +5,11 @@ import { ProblemMessage } from "@/components/problem-message";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { useContract } from "@/lib/client/contracts";
+import { ContractForecast } from "./contract-forecast";
 import { ContractForm } from "./contract-form";
 import { ContractHistory } from "./contract-history";
 import { ContractNow } from "./contract-now";
+import { forecastQuestion } from "./forecast-question";
 
 interface ContractViewProps {
   code: string;
@@ -18,6 +20,7 @@ interface ContractViewProps {
 export function ContractView({ code, directory }: ContractViewProps) {
   const t = useTranslations("contract");
   const { data, error } = useContract(code);
+  const question = data ? forecastQuestion(data) : null;
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
@@ -26,6 +29,7 @@ export function ContractView({ code, directory }: ContractViewProps) {
       {data ? (
         <div className="grid gap-6">
           <ContractNow contract={data} code={code} />
+          {question ? <ContractForecast code={code} directory={directory} question={question} /> : null}
           <ContractForm contract={data} code={code} directory={directory} />
           <ContractHistory code={code} />
         </div>
