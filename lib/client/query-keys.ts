@@ -26,6 +26,9 @@ export const queryKeys = {
   deletedOperators: part("deleted-operators"),
   passwordResets: part("password-resets"),
   mails: part("mails"),
+  operatorLock: part("operator-lock"),
+  operatorSessions: part("operator-sessions"),
+  loginAttempts: part("login-attempts"),
   contract: part("contract"),
   contractEvents: part("contract-events"),
   contractForecast: part("contract-forecast"),
@@ -36,5 +39,6 @@ export const queryKeys = {
     returnedDuplicates: (code: string, id: string) => [...account(code), "imports", "returned-duplicates", id] as const,
   },
   auditEvents: part("audit-events"),
+  ownSessions: () => ["own-sessions"] as const,
   profile: { all: () => ["profile"] as const, sessions: () => ["profile", "sessions"] as const },
 };

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "./errors";
+import { findOperator } from "./operators/queries";
 import {
   type AccountPermission,
   type AccountScope,
@@ -44,6 +45,12 @@ export async function requirePageOperator(permission: OperatorPermission, code: 
   );
   if (session.account.code !== code) notFound();
   return session;
+}
+
+/** An operator of an account the page may show, active or deleted; anything else is shown "not found" (S3). */
+export async function requirePageOperatorOf(accountId: string, operatorId: string | undefined) {
+  const operator = operatorId === undefined ? null : await findOperator(accountId, operatorId);
+  return operator ?? notFound();
 }
 
 async function orLeave<T>(check: () => Promise<T>, loginPage = "/login"): Promise<T> {

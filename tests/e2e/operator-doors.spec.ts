@@ -4,7 +4,7 @@ import { hashPassword } from "@/lib/server/password-hash";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { createOwner } from "../factories/owner";
-import { expectNoBarrier } from "./barriers";
+import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
 
@@ -38,12 +38,13 @@ async function logIn(page: Page, email: string, password: string) {
 test.describe.configure({ timeout: 120_000 });
 test.afterAll(closeDatabase);
 
-test("an operator signs in on the operator page and nowhere else, and logs out again", async ({
+test("an operator signs in on the operator page and nowhere else, and logs out again; the sheet counts every try", async ({
   page,
+  context,
   expectConsoleError,
 }) => {
   expectConsoleError(/status of 401/);
-  const { account, operator, loginPage } = await contractWithOperator();
+  const { owner, account, operator, loginPage } = await contractWithOperator();
 
   await page.goto("/login");
   await expect(page.getByRole("heading", { name: "オペレーターの方" })).toBeVisible();
@@ -64,6 +65,17 @@ test("an operator signs in on the operator page and nowhere else, and logs out a
   await expect(page).toHaveURL(loginPage);
   await page.goto(`/operator/${account.code}`);
   await expect(page).toHaveURL(loginPage);
+
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByRole("heading", { name: "直近30日のログイン" })).toBeVisible();
+  await expect(page.getByRole("img", { name: /1日ごとのログインの棒グラフ/ })).toBeVisible();
+  const table = page.getByRole("table", { name: "直近30日のログインの結果" });
+  for (const row of ["ログインできた 1件", "① ログインページ 1件", "④ パスワード 1件", "⑥ 契約状況 0件", "合計 3件"]) {
+    await expect(table.getByRole("row", { name: row })).toBeVisible();
+  }
+  await expectNoBarrier(page);
+  await expectReadableInDark(page);
 });
 
 test("one browser holds one login: the page names it, tells how to open a private window, and makes room", async ({
@@ -101,6 +113,43 @@ test("a page of a contract that nobody has looks like any other", async ({ page,
     seen.push(await page.locator("main").textContent());
   }
   expect(seen[1]).toBe(seen[0]);
+});
+
+test("the owner sees every try with its cause, unlocks, and ends a login", async ({
+  page,
+  browser,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 401/);
+  const { owner, operator, account, loginPage } = await contractWithOperator();
+  await page.goto(loginPage);
+  for (let tries = 0; tries < 6; tries += 1) {
+    await logIn(page, operator.email, `${PASSWORD}。`);
+    await expect(page.getByText(GENERIC)).toBeVisible();
+  }
+  const theirs = await browser.newContext();
+  await signIn(theirs, owner);
+  const console = await theirs.newPage();
+  await console.goto(`/accounts/${account.code}/operators`);
+  await console.getByRole("link", { name: "鈴木 一郎" }).click();
+  await expect(console.getByRole("heading", { name: "鈴木 一郎", level: 1 })).toBeVisible();
+  await expect(console.getByRole("table").getByText("④ パスワード違い").first()).toBeVisible();
+  await expectNoBarrier(console);
+  await expectReadableInDark(console);
+  await console.getByRole("button", { name: /ロックを解除|回数を消去/ }).click();
+  await expect(console.getByText("解除しました")).toBeVisible();
+
+  await logIn(page, operator.email, PASSWORD);
+  await expect(page).toHaveURL(`/operator/${account.code}`);
+  await expect(page.getByText("この端末", { exact: true })).toBeVisible();
+  await console.reload();
+  await expect(console.getByRole("table").getByText("成功")).toBeVisible();
+  await console.getByRole("button", { name: /のログインを終了/ }).click();
+  await expect(console.getByText("ログイン中の端末はありません。")).toBeVisible();
+  await expectNoBarrier(console);
+  await page.reload();
+  await expect(page).toHaveURL(loginPage);
+  await theirs.close();
 });
 
 test("the owner hands over a reset link; the operator sets a password with it, once, and signs in", async ({

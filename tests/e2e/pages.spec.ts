@@ -19,6 +19,7 @@ const CONTRACT_PAGES = [
   "login-page",
   "mails",
   "operators",
+  "operators/[id]",
   "password-resets",
   "settings",
 ] as const;
@@ -47,8 +48,15 @@ for (const [directory, operators] of [
     if (operators === 1) await createOperator({ account });
     if (operators > 1) await fill(account, operators);
     await signIn(context, owner);
+    const { rows } = await pool().query<{ id: string }>(
+      "select id from operators where account_id = $1 order by deleted_at, id limit 1",
+      [account.id],
+    );
     for (const name of CONTRACT_PAGES) {
-      const response = await page.goto(`/accounts/${account.code}/${name}`);
+      const id = rows[0]?.id;
+      // Nobody has no page of their own.
+      if (name.includes("[id]") && id === undefined) continue;
+      const response = await page.goto(`/accounts/${account.code}/${name.replace("[id]", id ?? "")}`);
       expect([name, response?.status()]).toEqual([name, 200]);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoBarrier(page);

@@ -1,10 +1,16 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/public-shell";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { queryKeys } from "@/lib/client/query-keys";
+import { ownSessionList } from "@/lib/schemas/operator-access";
+import { PAGE_LIMIT_DEFAULT } from "@/lib/schemas/pagination";
+import { listOwnOperatorSessions } from "@/lib/server/operators/operator-sessions";
 import { requirePageOperator } from "@/lib/server/page-access";
 import { LanguageSwitch } from "../../_components/language-switch";
 import { LogOutButton } from "./_components/log-out-button";
+import { OwnSessions } from "./_components/own-sessions";
 
 type OperatorHomeProps = { params: Promise<{ code: string }> };
 
@@ -12,10 +18,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("operatorHome"))("title") };
 }
 
-/** What an operator sees after signing in: who they are here, and what they may use. */
+/** What an operator sees after signing in: who they are here, what they may use, and where they are signed in. */
 export default async function OperatorHomePage({ params }: OperatorHomeProps) {
   const { code } = await params;
-  const { operator, account } = await requirePageOperator("operator:read", code);
+  const { operator, account, sessionId } = await requirePageOperator("operator:read", code);
+  const client = new QueryClient();
+  const self = { accountId: account.id, operatorId: operator.id, sessionId };
+  await client.prefetchInfiniteQuery({
+    queryKey: queryKeys.ownSessions(),
+    queryFn: async () =>
+      ownSessionList.parse(await listOwnOperatorSessions(self, { limit: PAGE_LIMIT_DEFAULT }, new Date())),
+    initialPageParam: undefined,
+  });
   const t = await getTranslations("operatorHome");
   const facts = [
     { key: "account", term: t("account"), description: account.name },
@@ -39,6 +53,9 @@ export default async function OperatorHomePage({ params }: OperatorHomeProps) {
   return (
     <PublicShell title={t("title")} lead={t("lead")} footer={<LanguageSwitch />}>
       <DefinitionList items={facts} />
+      <HydrationBoundary state={dehydrate(client)}>
+        <OwnSessions />
+      </HydrationBoundary>
       <LogOutButton loginPage={`/operator/${code}/login`} />
     </PublicShell>
   );

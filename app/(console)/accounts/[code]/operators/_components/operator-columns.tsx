@@ -7,6 +7,7 @@ import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatTime } from "@/lib/i18n/formats";
 import type { OperatorRowDto } from "@/lib/schemas/operator";
 
@@ -103,7 +104,9 @@ function NameCell({ row, account, mixed }: Pick<ColumnOptions, "account" | "mixe
   const unset = account.directory === "hosted" && !row.passwordSet && row.status === "active";
   return (
     <div className="grid justify-items-start gap-1.5">
-      <span className="break-words">{row.name === "" ? t("noName") : row.name}</span>
+      <TextLink href={`/accounts/${account.code}/operators/${row.id}`} className="break-words">
+        {row.name === "" ? t("noName") : row.name}
+      </TextLink>
       <span className="flex flex-wrap gap-1.5 empty:hidden">
         {row.duplicates ? (
           <Link href={`/accounts/${account.code}/duplicate-emails`} className="rounded-4 no-underline">

@@ -1,0 +1,70 @@
+"use client";
+
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { ATTEMPTS_AT_ONCE, loginAttemptList } from "@/lib/schemas/login-attempt";
+import { operatorLock, operatorSessionList } from "@/lib/schemas/operator-access";
+import { sessionsEnded } from "@/lib/schemas/owner";
+import { apiClient, apiPath } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+const pathOf = (code: string, id: string) => apiPath("accounts", code, "operators", id);
+
+/** Whether wrong passwords keep an operator waiting. */
+export function useOperatorLock(code: string, id: string) {
+  return useQuery({
+    queryKey: queryKeys.operatorLock.detail(code, id),
+    queryFn: ({ signal }) => apiClient.get(`${pathOf(code, id)}/lock`, { schema: operatorLock, signal }),
+  });
+}
+
+export function useUnlockOperator(code: string, id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => apiClient.post(`${pathOf(code, id)}/unlock`, { schema: operatorLock }),
+    onSuccess: async (lock) => {
+      client.setQueryData(queryKeys.operatorLock.detail(code, id), lock);
+      await client.invalidateQueries({ queryKey: queryKeys.health.all(code) });
+    },
+  });
+}
+
+/** The live logins of an operator, a page at a time. */
+export function useOperatorSessions(code: string, id: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.operatorSessions.detail(code, id),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(`${pathOf(code, id)}/sessions`, {
+        ...{ schema: operatorSessionList, signal },
+        query: { cursor: pageParam },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** Ends one login of an operator, or all of them (`null`). */
+export function useEndOperatorSessions(code: string, id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (sessionId: string | null) =>
+      sessionId === null
+        ? apiClient.post(`${pathOf(code, id)}/sessions/end-all`, { schema: sessionsEnded })
+        : apiClient.delete(`${pathOf(code, id)}/sessions${apiPath(sessionId)}`, { schema: sessionsEnded }),
+    // Also after a refusal: it is most often gone already.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.operatorSessions.detail(code, id) }),
+  });
+}
+
+/** An operator's tries to sign in, newest first, in pages. */
+export function useLoginAttempts(code: string, id: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.loginAttempts.detail(code, id),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(`${pathOf(code, id)}/login-attempts`, {
+        ...{ schema: loginAttemptList, signal },
+        query: { cursor: pageParam, limit: ATTEMPTS_AT_ONCE },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
