@@ -30,7 +30,7 @@ export const contractForecast = z.strictObject({
 });
 
 /** How many operators the page lists at first, and adds at a time. */
-export const FORECAST_AT_ONCE = 20;
+export const FORECAST_AT_ONCE = 10;
 
 export type ContractForecastDto = z.output<typeof contractForecast>;
 export type ForecastItemDto = z.output<typeof forecastItem>;

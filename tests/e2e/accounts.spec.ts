@@ -3,7 +3,7 @@ import { closeDatabase } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator, createOperators } from "../factories/operator";
 import { createOwner, type TestOwner } from "../factories/owner";
-import { expectNoBarrier } from "./barriers";
+import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
 
@@ -78,6 +78,44 @@ test("the sheet's first button leads to the worst row's fix, and follows what is
   await expect(page.getByText("オペレーター全員がログインできません。契約状況を確認してください。")).toBeVisible();
   await page.goto("/accounts");
   await expect(page.getByRole("row", { name: /サンプル株式会社/ })).toContainText("全員ログイン不可");
+});
+
+test("before a force-cancelled contract is reactivated, its page tells who would still be out, and why", async ({
+  page,
+  context,
+}) => {
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const account = await createAccount({ owner, code: newCode(), contractStatus: "force_cancelled" });
+  const { code } = account;
+  const add = (name: string, email: string, passwordHash: string | null = "$argon2id$never-compared") =>
+    createOperator({ account, name, email, passwordHash });
+  await add("高橋 葵", "aoi@example.jp");
+  await add("佐藤 太郎", "taro@example.jp");
+  await add("佐藤 太郎（旧）", "TARO@example.jp");
+  await add("鈴木 一郎", "ichiro@example.jp", null);
+  await page.goto(`/accounts/${code}/contract`);
+  await expect(page.getByRole("heading", { name: "契約を有効に戻した場合の見通し" })).toBeVisible();
+  await expect(page.getByText("1名がログインできるようになります")).toBeVisible();
+  await expect(page.getByText("3名はログインできないままです")).toBeVisible();
+  await expect(page.getByText("高橋 葵")).toHaveCount(0);
+  const suzuki = page.getByRole("listitem").filter({ hasText: "ichiro@example.jp" });
+  await expect(suzuki.getByText("④ パスワードが未設定です。")).toBeVisible();
+  await expectNoBarrier(page);
+  await expectReadableInDark(page);
+
+  await page.getByRole("link", { name: "重複を整理する" }).first().click();
+  await expect(page).toHaveURL(`/accounts/${code}/duplicate-emails`);
+  await page.goto(`/accounts/${code}/contract`);
+  await suzuki.getByRole("link", { name: "一覧から再設定リンクを発行する" }).click();
+  await expect(page).toHaveURL(`/accounts/${code}/operators?query=ichiro%40example.jp`);
+  await expect(page.getByRole("row")).toHaveCount(2);
+
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByRole("radio", { name: /^有効/ }).check();
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByText("契約状況を保存しました")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "契約を有効に戻した場合の見通し" })).toHaveCount(0);
 });
 
 test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({

@@ -32,7 +32,7 @@ test.afterAll(closeDatabase);
 test("every page of a contract is listed here", () => {
   const folder = new URL("../../app/(console)/accounts/[code]/", import.meta.url);
   const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith("page.tsx"));
-  const found = pages.map((path) => path.replaceAll("\\", "/").replace(/\/?page\.tsx$/, ""));
+  const found = pages.map((path) => path.replaceAll("\\", "/").replace(/\/?(\(list\)\/)?page\.tsx$/, ""));
   expect(found.toSorted()).toEqual([...CONTRACT_PAGES]);
 });
 

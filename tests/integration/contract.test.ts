@@ -4,8 +4,10 @@ import { GET, PUT } from "@/app/api/v1/accounts/[code]/contract/route";
 import { tokyoDay } from "@/lib/domain/contract";
 import type { ContractDto, ContractEventListDto } from "@/lib/schemas/contract";
 import { prisma } from "@/lib/server/db";
-import { createAccount } from "../factories/account";
-import { createOperators } from "../factories/operator";
+import { startOperatorSession } from "@/lib/server/operators/start-operator-session";
+import { findLiveSession } from "@/lib/server/session";
+import { createAccount, type TestAccount } from "../factories/account";
+import { createOperator, createOperators } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
 import { callRoute } from "../setup/call-route";
 
@@ -91,6 +93,39 @@ describe("a contract", () => {
   });
 });
 
+describe("S16: ending a contract", () => {
+  const now = () => new Date();
+  const loggedIn = async (account: TestAccount) => {
+    const { id } = await createOperator({ account });
+    return (await startOperatorSession({ operatorId: id, credentialVersion: 1 }, "Chrome", now())) ?? "";
+  };
+  const isLive = async (session: string) => (await findLiveSession(session, now())) !== null;
+
+  it.each([
+    ["a cancellation", { status: "cancelled" }],
+    ["a forced cancellation", { status: "force_cancelled" }],
+    ["a cancellation date that has come", { status: "active", cancelsOn: dayFromNow(0) }],
+  ])("%s ends its operators' logins, and reactivating does not bring them back", async (_name, end) => {
+    const account = await createAccount({ owner });
+    const session = await loggedIn(account);
+    const elsewhere = await loggedIn(await createAccount({ owner }));
+    expect(await isLive(session)).toBe(true);
+    expect((await put(account.code, end)).status).toBe(200);
+    expect(await isLive(session)).toBe(false);
+    expect((await put(account.code, { status: "active" })).body).toMatchObject({ effectiveStatus: "active" });
+    expect(await isLive(session)).toBe(false);
+    expect(await isLive(await loggedIn(account))).toBe(true);
+    expect(await isLive(elsewhere)).toBe(true);
+  });
+
+  it.each(["trial", "past_due", "unknown"])("is not what a change to %s does", async (status) => {
+    const account = await createAccount({ owner });
+    const session = await loggedIn(account);
+    await put(account.code, { status, cancelsOn: dayFromNow(1) });
+    expect(await isLive(session)).toBe(true);
+  });
+});
+
 describe("its history", () => {
   it("says who changed what and who only confirmed, newest first and in pages; so does the audit log", async () => {
     const { code, id } = await createAccount({ owner, directory: "utage", contractStatus: "unknown" });
@@ -118,6 +153,26 @@ describe("its history", () => {
       },
       { action: "contract_confirmed", before: null, after: { status: "trial" } },
       { action: "contract_changed", before: { status: "trial" }, after: { status: "active" } },
+    ]);
+  });
+
+  it("tells a date that came from somebody's change", async () => {
+    const { code, id } = await createAccount({ owner });
+    await put(code, { status: "active", cancelsOn: "2099-12-01" });
+    const after = (await events(code)).items[0]?.after ?? {};
+    await prisma().contractEvent.create({
+      data: {
+        accountId: id,
+        actorName: "Kenshin",
+        before: after,
+        after,
+        notice: "cancels",
+        noticeOn: new Date("2099-12-01"),
+      },
+    });
+    expect((await events(code)).items).toMatchObject([
+      { actorName: "Kenshin", notice: "cancels", noticeOn: "2099-12-01" },
+      { actorName: owner.name, notice: null, noticeOn: null },
     ]);
   });
 

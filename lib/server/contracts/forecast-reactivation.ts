@@ -5,6 +5,7 @@ import { storedEmailKey } from "@/lib/domain/email";
 import type { CauseVerdict } from "@/lib/domain/login/diagnose";
 import type { LoginFacts } from "@/lib/domain/login/facts";
 import { type Forecast, forecastReactivation } from "@/lib/domain/login/forecast";
+import type { CauseNumber } from "@/lib/domain/login/verdict";
 import type { Directory } from "@/lib/domain/login-page";
 import { type contractForecast, FORECAST_CODES, type forecastItem } from "@/lib/schemas/contract-forecast";
 import type { PageQuery } from "@/lib/schemas/pagination";
@@ -75,17 +76,43 @@ async function loadOperators(accountId: string): Promise<OperatorRow[]> {
 }
 
 type Shared = { readonly directory: Directory; readonly contract: Contract };
-type Forecasted = Forecast & { readonly row: OperatorRow };
+type Finding = { readonly cause: CauseNumber } & z.input<typeof forecastItem>["causes"][number];
+/** A forecast without its evidence, which names people: it stands for everybody with the same facts. */
+type Judged = Pick<Forecast, "outcome" | "failures"> & { readonly causes: readonly Finding[] };
+type Forecasted = Judged & { readonly row: OperatorRow };
 
+/** Most operators differ in nothing that the rules look at, so equal facts are judged once, not 100,000 times. */
 function forecastAll(rows: readonly OperatorRow[], shared: Shared, now: Date): Forecasted[] {
   const holders = firstHolders(rows);
+  const known = new Map<string, Judged>();
   const forecasts = rows.map((row): Forecasted => {
     const other = holders.get(row.emailKey)?.find((id) => id !== row.id);
-    return { row, ...forecastReactivation(toFacts(row, other, shared), now) };
+    const key = factsKey(row, other !== undefined);
+    const judged = known.get(key) ?? judge(toFacts(row, other, shared), now);
+    known.set(key, judged);
+    return { row, ...judged };
   });
   const failures = forecasts.flatMap((forecast) => forecast.failures);
   if (failures.length > 0) log().error({ err: failures[0], count: failures.length }, "a login rule failed");
   return forecasts;
+}
+
+/** Everything of `toFacts` that is not the same for the whole contract, and names nobody. */
+function factsKey(row: OperatorRow, isShared: boolean): string {
+  const instants = [row.lastConfirmedAt, row.lastFailureAt, row.blockedUntil].map((at) => at?.getTime());
+  return [isShared, row.passwordSet, row.failures, ...instants].join();
+}
+
+function judge(facts: LoginFacts, now: Date): Judged {
+  const { outcome, causes, failures } = forecastReactivation(facts, now);
+  return { outcome, failures, causes: causes.map(toFinding) };
+}
+
+function toFinding({ cause, slug, state, evidence }: CauseVerdict): Finding {
+  return {
+    ...{ cause, slug, state: state === "blocking" ? state : "suspected" },
+    code: FORECAST_CODES.find((code) => code === evidence[0]?.code) ?? "other",
+  };
 }
 
 /** Of each address the first two operators: one other holder proves a duplicate, however many there are. */
@@ -114,9 +141,9 @@ function toFacts(row: OperatorRow, otherHolder: string | undefined, { directory,
   };
 }
 
-function countByCause(causes: readonly CauseVerdict[]): Answer["byCause"] {
+function countByCause(findings: readonly Finding[]): Answer["byCause"] {
   const counts = new Map<string, Answer["byCause"][number]>();
-  for (const { cause, slug } of causes) {
+  for (const { cause, slug } of findings) {
     counts.set(slug, { cause, slug, count: (counts.get(slug)?.count ?? 0) + 1 });
   }
   return [...counts.values()].toSorted((a, b) => a.cause - b.cause);
@@ -125,10 +152,6 @@ function countByCause(causes: readonly CauseVerdict[]): Answer["byCause"] {
 function toItem({ row, causes }: Pick<Forecasted, "row" | "causes">): z.input<typeof forecastItem> {
   return {
     ...{ operatorId: row.id, name: row.name, email: row.email },
-    causes: causes.map(({ slug, state, evidence }) => ({
-      slug,
-      code: FORECAST_CODES.find((code) => code === evidence[0]?.code) ?? "other",
-      state: state === "blocking" ? state : "suspected",
-    })),
+    causes: causes.map(({ slug, code, state }) => ({ slug, code, state })),
   };
 }

@@ -2,6 +2,7 @@
 
 import { Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { GradeBadge } from "@/components/ui/grade-badge";
@@ -21,8 +22,14 @@ interface SheetAccount {
   directory: "utage" | "hosted";
 }
 
+interface CheckUpSheetProps {
+  account: SheetAccount;
+  /** What the server has drawn, below the causes. */
+  children?: ReactNode;
+}
+
 /** 健診結果: the contract's grade, its six causes, and the one thing to do first. */
-export function CheckUpSheet({ account }: { account: SheetAccount }) {
+export function CheckUpSheet({ account, children }: CheckUpSheetProps) {
   const t = useTranslations("health");
   const { data, error } = useHealth(account.code);
   return (
@@ -48,6 +55,7 @@ export function CheckUpSheet({ account }: { account: SheetAccount }) {
           <Overall health={data} account={account} />
           <CauseTable health={data} account={account} />
           <GradeLegend />
+          {children}
         </div>
       ) : null}
     </>

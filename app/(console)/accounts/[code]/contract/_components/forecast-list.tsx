@@ -21,7 +21,7 @@ export function ForecastList({ code, items }: { code: string; items: readonly Fo
             </div>
             <ul className="grid gap-2 text-[0.9375rem]">
               {item.causes.map((cause) => (
-                <li key={cause.slug}>
+                <li key={cause.slug} className="flex flex-wrap items-baseline gap-x-4">
                   <Why cause={cause} email={item.email} code={code} />
                 </li>
               ))}
@@ -49,7 +49,10 @@ function Why({ cause: { slug, code: why, state }, email, code }: WhyProps) {
       <p>
         {causes(`${slug}.mark`)} {t(isRisk ? "why.same_address_suspected" : `why.${why}`)}
       </p>
-      <TextLink href={`/accounts/${code}${fix}`} className="inline-flex min-h-6 items-center gap-1 max-sm:min-h-11">
+      <TextLink
+        href={`/accounts/${code}${fix}`}
+        className="inline-flex min-h-6 items-center gap-1 whitespace-nowrap max-sm:min-h-11"
+      >
         {t(`fix.${why}`)}
         <ChevronRight aria-hidden className="size-4 shrink-0" />
       </TextLink>

@@ -7,7 +7,7 @@ import { operatorListKey } from "@/lib/client/operators";
 import { AppError } from "@/lib/server/errors";
 import { listOperators } from "@/lib/server/operators/list-operators";
 import { requirePageAccount } from "@/lib/server/page-access";
-import { Hydrated } from "../../../_components/hydrated";
+import { Hydrated } from "../../../../_components/hydrated";
 import { OperatorsView } from "./_components/operators-view";
 
 interface OperatorsPageProps {
