@@ -133,7 +133,7 @@ describe("a contract's dates", () => {
     const [mail] = await mailsOf(account);
     const record = await readMailRecord(account.id, mail?.id ?? "");
     if (record === null) throw new Error("the mail is there");
-    const { subject, text } = await composeMail(record, { withLink: true });
+    const { subject, text } = await composeMail(record, { link: "shown" });
     expect(subject).toBe(`【${account.name}】まもなく解約日です（2026/12/31）`);
     expect(text).toContain(`http://kenshin.test/accounts/${account.code}/contract`);
   });

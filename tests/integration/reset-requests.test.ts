@@ -68,7 +68,9 @@ describe("an operator who forgot the password", () => {
     const token = /reset-password\/([\w-]{43})/.exec(shown.text)?.[1];
     const body = { code: account.code, token, password: PASSWORD };
     expect((await callApi(setPassword, "POST", "/operator-passwords", { body })).status).toBe(200);
-    expect(await text(mail?.id ?? "")).toMatchObject({ hasLink: false });
+    const used = await text(mail?.id ?? "");
+    expect(used.hasLink).toBe(false);
+    expect(used.text).toContain("このリンクは、もう使えません");
     const read = await prisma().auditEvent.findMany({
       where: { accountId: account.id, action: "kept_mail_read" },
       select: { actorName: true, subjectId: true },

@@ -10,23 +10,23 @@ import { dayOf, type MailRecord } from "./mail-record";
 
 export type ComposedMail = { readonly subject: string; readonly text: string; readonly html: string };
 
+/** What stands in the place of a reset link. */
+export type LinkShown = "shown" | "hidden" | "over";
+
 type Paragraph = { readonly text: string; readonly isLink?: true };
 
 /**
  * What a mail says, as text and as HTML, in the language it was asked for. Links are built from KENSHIN_URL alone (S8).
- * `withLink: false` leaves the secret out, for readers who are not the recipient (S10).
+ * Readers who are not the recipient are shown it without the secret (S10): `hidden`, or `over` when it opens nothing any more.
  * Texts: `mail.<kind>` in the message files.
  */
-export async function composeMail(
-  mail: MailRecord,
-  { withLink }: { readonly withLink: boolean },
-): Promise<ComposedMail> {
+export async function composeMail(mail: MailRecord, { link }: { readonly link: LinkShown }): Promise<ComposedMail> {
   const locale = parseLocale(mail.locale);
   const messages = await loadMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "mail", timeZone: TIME_ZONE });
   const account = mail.account.name;
   const greeting = mail.recipientName === "" ? [] : [{ text: t("greeting", { name: mail.recipientName }) }];
-  const { subject, body } = contentOf(mail, t, withLink);
+  const { subject, body } = contentOf(mail, t, link);
   const paragraphs: Paragraph[] = [...greeting, ...body, { text: t("footer", { account }) }];
   return {
     subject,
@@ -38,7 +38,7 @@ export async function composeMail(
 type Translate = ReturnType<typeof createTranslator<import("next-intl").Messages, "mail">>;
 type Content = { readonly subject: string; readonly body: readonly Paragraph[] };
 
-function contentOf(mail: MailRecord, t: Translate, withLink: boolean): Content {
+function contentOf(mail: MailRecord, t: Translate, shown: LinkShown): Content {
   const account = mail.account.name;
   switch (mail.kind) {
     case "password_reset":
@@ -46,7 +46,7 @@ function contentOf(mail: MailRecord, t: Translate, withLink: boolean): Content {
         subject: t("password_reset.subject", { account }),
         body: [
           { text: t("password_reset.body", { account }) },
-          withLink ? link(linkOf(mail)) : { text: t("password_reset.hidden") },
+          shown === "shown" ? link(linkOf(mail)) : { text: t(`password_reset.${shown}`) },
           {
             text: t("password_reset.until", { time: formatDateTime(mail.passwordReset?.expiresAt ?? mail.createdAt) }),
           },

@@ -6,7 +6,7 @@ import { recordAuditEvent } from "../audit/record-audit-event";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
 import { composeMail } from "./compose-mail";
-import { isStillRight, type MailRecord, readMailRecord } from "./mail-record";
+import { isLinkUsable, isStillRight, type MailRecord, readMailRecord } from "./mail-record";
 
 /**
  * The text of a mail for the owner. The link of a reset stands in it only when the mail was kept because no mail server is
@@ -30,7 +30,8 @@ export async function readMail(
       }),
     );
   }
-  const { subject, text } = await composeMail(mail, { withLink: hasLink });
+  const link = hasLink ? "shown" : isLinkUsable(mail, now) ? "hidden" : "over";
+  const { subject, text } = await composeMail(mail, { link });
   return { id: mail.id, subject, text, hasLink, canResend: isResendable(mail) };
 }
 

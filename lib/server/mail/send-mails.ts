@@ -63,7 +63,7 @@ async function attempt(claimed: Claimed, transport: MailTransport | null): Promi
   if (!isStillRight(mail, new Date())) return end(claimed, "withdrawn");
   if (transport === null) return end(claimed, "kept");
   const { recipient, recipientName, id, createdAt } = mail;
-  const composed = await composeMail(mail, { withLink: true });
+  const composed = await composeMail(mail, { link: "shown" });
   const failure = await transport.send({
     ...composed,
     ...{ id, createdAt, to: { name: recipientName, address: recipient } },

@@ -13,6 +13,7 @@ import { SkeletonList } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { usePasswordResets } from "@/lib/client/password-resets";
+import { isUsable } from "@/lib/domain/password-reset";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { PasswordResetDto } from "@/lib/schemas/password-reset";
@@ -114,7 +115,7 @@ function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
       cell: ({ state, mail }) => (
         <span className="grid justify-items-start gap-1">
           <StatusBadge tone={TONES[state]}>{t(`states.${state}`)}</StatusBadge>
-          {mail === null || mail === "sent" ? null : (
+          {mail === null || mail === "sent" || !isUsable(state) ? null : (
             <TextLink href={`/accounts/${code}/mails`} className="text-sm">
               {t(`mails.${mail}`)}
             </TextLink>
@@ -122,9 +123,17 @@ function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
         </span>
       ),
     },
-    { id: "delivery", header: t("columns.delivery"), cell: ({ delivery }) => t(`deliveries.${delivery}`) },
     { id: "createdAt", header: t("columns.createdAt"), align: "end", cell: (row) => formatDateTime(row.createdAt) },
     { id: "expiresAt", header: t("columns.expiresAt"), align: "end", cell: (row) => formatDateTime(row.expiresAt) },
-    { id: "by", header: t("columns.by"), cell: ({ createdByName }) => createdByName ?? t("byOperator") },
+    {
+      id: "by",
+      header: t("columns.by"),
+      cell: ({ createdByName, delivery }) => (
+        <span className="grid">
+          <span>{createdByName ?? t("byOperator")}</span>
+          <span className="text-sm text-muted">{t(`deliveries.${delivery}`)}</span>
+        </span>
+      ),
+    },
   ];
 }
