@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ATTEMPTS_AT_ONCE, loginAttemptList } from "@/lib/schemas/login-attempt";
-import { operatorLock, operatorSessionList } from "@/lib/schemas/operator-access";
+import { lockedOperatorList, operatorLock, operatorSessionList } from "@/lib/schemas/operator-access";
 import { sessionsEnded } from "@/lib/schemas/owner";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
@@ -23,8 +23,25 @@ export function useUnlockOperator(code: string, id: string) {
     mutationFn: () => apiClient.post(`${pathOf(code, id)}/unlock`, { schema: operatorLock }),
     onSuccess: async (lock) => {
       client.setQueryData(queryKeys.operatorLock.detail(code, id), lock);
-      await client.invalidateQueries({ queryKey: queryKeys.health.all(code) });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: queryKeys.locks.all(code) }),
+        client.invalidateQueries({ queryKey: queryKeys.health.all(code) }),
+      ]);
     },
+  });
+}
+
+/** Everybody of a contract who has to wait now, in pages. */
+export function useLockedOperators(code: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.locks.list(code),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(apiPath("accounts", code, "locks"), {
+        ...{ schema: lockedOperatorList, signal },
+        query: { cursor: pageParam },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 

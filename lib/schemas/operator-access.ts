@@ -27,6 +27,18 @@ export const operatorLock = z.strictObject({
   lockedUntil: instant.nullable(),
 });
 
+/** An operator who has to wait now. */
+export const lockedOperator = z.strictObject({
+  id: uuid,
+  name: z.string(),
+  email: z.string(),
+  failures: z.number().int().positive(),
+  lockedUntil: instant,
+});
+
+export const lockedOperatorList = pageOf(lockedOperator);
+
+export type LockedOperatorDto = z.output<typeof lockedOperator>;
 export type OperatorSessionDto = z.output<typeof operatorSession>;
 export type OwnSessionDto = z.output<typeof ownSession>;
 export type OperatorLockDto = z.output<typeof operatorLock>;

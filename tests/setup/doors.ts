@@ -43,6 +43,7 @@ export const DOORS: Readonly<Record<string, Permission>> = {
   "GET accounts/[code]/operators/[id]/sessions": "account:read",
   "POST accounts/[code]/operators/[id]/sessions/end-all": "account:write",
   "DELETE accounts/[code]/operators/[id]/sessions/[sessionId]": "account:write",
+  "GET accounts/[code]/locks": "account:read",
   "GET accounts/[code]/operators/[id]/lock": "account:read",
   "POST accounts/[code]/operators/[id]/unlock": "account:write",
   "GET accounts/[code]/password-resets": "account:read",

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
+import { lockedOperatorList } from "@/lib/schemas/operator-access";
 import { pageQuery } from "@/lib/schemas/pagination";
 import { passwordResetList } from "@/lib/schemas/password-reset";
 import { AppError } from "@/lib/server/errors";
+import { listLockedOperators } from "@/lib/server/operators/list-locked-operators";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { listPasswordResets } from "@/lib/server/password-resets/list-password-resets";
 import { Hydrated } from "../../../_components/hydrated";
@@ -23,8 +25,15 @@ export default async function PasswordResetsPage({ params, searchParams }: Passw
   const { account } = await requirePageAccount("account:read", (await params).code);
   const { cursor } = await searchParams;
   const { place, list } = await readPage(account.id, typeof cursor === "string" ? cursor : undefined);
+  const firstLocks = await listLockedOperators(account.id, pageQuery.parse({}), new Date());
+  const locks = lockedOperatorList.parse(firstLocks);
   return (
-    <Hydrated entries={[{ key: queryKeys.passwordResets.list(account.code, { cursor: place }), data: list }]}>
+    <Hydrated
+      entries={[
+        { key: queryKeys.passwordResets.list(account.code, { cursor: place }), data: list },
+        { key: queryKeys.locks.list(account.code), data: { pages: [locks], pageParams: [undefined] } },
+      ]}
+    >
       <ClientMessages namespaces={["passwordResets"]}>
         <PasswordResets account={{ code: account.code, directory: account.directory }} cursor={place} />
       </ClientMessages>

@@ -17,6 +17,7 @@ import { isUsable } from "@/lib/domain/password-reset";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { PasswordResetDto } from "@/lib/schemas/password-reset";
+import { LockedOperators } from "./locked-operators";
 
 const TONES = { sent: "info", opened: "info", used: "success", replaced: "neutral", expired: "neutral" } as const;
 
@@ -32,6 +33,7 @@ export function PasswordResets({ account, cursor }: PasswordResetsProps) {
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
+      <LockedOperators code={account.code} />
       <ResetList code={account.code} cursor={cursor} />
     </>
   );
