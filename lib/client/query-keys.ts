@@ -26,6 +26,7 @@ export const queryKeys = {
   deletedOperators: part("deleted-operators"),
   passwordResets: part("password-resets"),
   mails: part("mails"),
+  diagnoses: part("diagnoses"),
   locks: part("locks"),
   operatorLock: part("operator-lock"),
   operatorSessions: part("operator-sessions"),

@@ -14,6 +14,7 @@ const CONTRACT_PAGES = [
   "audit-log",
   "contract",
   "deleted-operators",
+  "diagnosis",
   "duplicate-emails",
   "imports",
   "login-page",

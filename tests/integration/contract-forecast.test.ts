@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/v1/accounts/[code]/contract/forecast/route";
 import type { ContractForecastDto } from "@/lib/schemas/contract-forecast";
-import { pool, prisma } from "@/lib/server/db";
+import { prisma } from "@/lib/server/db";
 import { operatorBucket } from "@/lib/server/sign-in-throttle";
 import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, createOperators, type TestOperator } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
 import { callRoute } from "../setup/call-route";
+import { statementsOf } from "../setup/statements";
 
 const PASSWORD_HASH = "$argon2id$never-compared";
 let owner: TestOwner;
@@ -152,22 +153,3 @@ describe("who may ask", () => {
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_cursor" } });
   });
 });
-
-/** How many statements some work takes; a statement is counted where it reaches the connection. */
-async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  const client = await pool().connect();
-  const prototype = Object.getPrototypeOf(client) as { query: (...input: unknown[]) => unknown };
-  client.release();
-  const original = prototype.query;
-  let count = 0;
-  prototype.query = function counted(...input) {
-    count += 1;
-    return original.apply(this, input);
-  };
-  try {
-    await work();
-  } finally {
-    prototype.query = original;
-  }
-  return count;
-}

@@ -30,6 +30,7 @@ export const DOORS: Readonly<Record<string, Permission>> = {
   "GET accounts/[code]/contract/events": "account:read",
   "GET accounts/[code]/contract/forecast": "account:read",
   "GET accounts/[code]/login-page": "account:read",
+  "POST accounts/[code]/diagnoses": "account:read",
   "POST accounts/[code]/login-page/classify": "account:read",
   "GET accounts/[code]/audit-events": "account:read",
   "GET accounts/[code]/operators": "account:read",

@@ -9,6 +9,7 @@ import {
   Mail,
   MonitorSmartphone,
   Settings,
+  Stethoscope,
   UserRoundX,
   UsersRound,
 } from "lucide-react";
@@ -21,6 +22,7 @@ const GROUPS = [
     key: "overview",
     pages: [
       { key: "sheet", path: "", icon: ClipboardCheck },
+      { key: "diagnosis", path: "/diagnosis", icon: Stethoscope },
       { key: "operators", path: "/operators", icon: UsersRound },
       { key: "imports", path: "/imports", icon: FileInput },
     ],

@@ -2,9 +2,9 @@
 
 import type { OperatorListView } from "@/lib/client/operator-list-view";
 import type { AccountRef } from "@/lib/schemas/account";
+import { ResetLinkDialog } from "../../../_components/reset-link-dialog";
+import { ResetMessageDialog } from "../../../_components/reset-message-dialog";
 import { BulkResetDialog } from "./bulk-reset-dialog";
-import { ResetLinkDialog } from "./reset-link-dialog";
-import { ResetMessageDialog } from "./reset-message-dialog";
 import type { SelectionTarget } from "./use-operator-selection";
 
 interface ResetDialogProps {

@@ -12,11 +12,11 @@ import { useIssueReset } from "@/lib/client/password-resets";
 import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
 import { formatDateTime } from "@/lib/i18n/formats";
-import type { OperatorRowDto } from "@/lib/schemas/operator";
+import type { OperatorDto } from "@/lib/schemas/operator";
 
 interface ResetLinkDialogProps {
   code: string;
-  operator: OperatorRowDto;
+  operator: Pick<OperatorDto, "id" | "name" | "email" | "emailKey">;
   onClose: () => void;
 }
 

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { ProblemMessage } from "@/components/problem-message";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
+import { Sheet } from "@/components/ui/sheet";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TextLink } from "@/components/ui/text-link";
+import { useFoundOperators } from "@/lib/client/diagnoses";
+import type { AccountRef } from "@/lib/schemas/account";
+import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
+import type { OperatorListDto } from "@/lib/schemas/operator";
+import { Verdict } from "./verdict";
+
+interface DiagnosisViewProps {
+  account: AccountRef;
+  /** What is searched for and whom somebody chose; both stand in the address, so that a verdict can be shared. */
+  query: string;
+  operatorId: string | undefined;
+}
+
+/** One box, a name or an address, and which of the six causes it is. */
+export function DiagnosisView({ account, query, operatorId }: DiagnosisViewProps) {
+  const t = useTranslations("diagnosis");
+  const router = useRouter();
+  const path = `/accounts/${account.code}/diagnosis`;
+  const search = (next: string) => router.push(next === "" ? path : `${path}?query=${encodeURIComponent(next)}`);
+  return (
+    <>
+      <PageHeader title={t("title")} lead={t("lead")} />
+      <div className="grid gap-6">
+        <SearchField value={query} onSearch={search} label={t("search")} placeholder={t("search")} />
+        {operatorId === undefined && query !== "" ? <Found account={account} query={query} path={path} /> : null}
+        {operatorId === undefined ? null : <Verdict key={operatorId} account={account} question={{ operatorId }} />}
+      </div>
+    </>
+  );
+}
+
+function Found({ account, query, path }: { account: AccountRef; query: string; path: string }) {
+  const t = useTranslations("diagnosis");
+  const { data, error, isPlaceholderData } = useFoundOperators(account.code, query);
+  if (error) return <ProblemMessage error={error} />;
+  if (data === undefined || isPlaceholderData) return <SkeletonList rows={3} />;
+  const question = questionOf(data, query);
+  if (question) return <Verdict key={JSON.stringify(question)} account={account} question={question} />;
+  if (data.items.length === 0) {
+    return (
+      <Notice role="status">
+        <p>{t("nobodyNamed")}</p>
+      </Notice>
+    );
+  }
+  return <Choices list={data} hrefOf={(id) => `${path}?query=${encodeURIComponent(query)}&operator=${id}`} />;
+}
+
+/** Whom the search means without a doubt: the only one it finds, or an address that nobody has. */
+function questionOf({ items, total }: OperatorListDto, query: string): DiagnosisInput | null {
+  const [only] = items;
+  if (only && total === 1) return { operatorId: only.id };
+  return items.length === 0 && /[@＠]/.test(query) ? { email: query } : null;
+}
+
+function Choices({ list, hrefOf }: { list: OperatorListDto; hrefOf: (id: string) => string }) {
+  const t = useTranslations("diagnosis");
+  const more = (list.total ?? 0) - list.items.length;
+  return (
+    <Sheet title={t("found")} lead={t("foundLead")}>
+      <ul className="divide-y divide-border border-y border-border">
+        {list.items.map(({ id, name, email, status }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5">
+            <span className="grid min-w-0">
+              <TextLink href={hrefOf(id)} className="justify-self-start font-medium break-words">
+                {name === "" ? t("noName") : name}
+              </TextLink>
+              <span className="font-mono text-sm break-all text-muted">{email}</span>
+            </span>
+            {status === "deleted" ? <StatusBadge>{t("statuses.deleted")}</StatusBadge> : null}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="text-[0.9375rem] text-muted">{t("more", { count: more })}</p> : null}
+    </Sheet>
+  );
+}

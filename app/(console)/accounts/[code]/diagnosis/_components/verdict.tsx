@@ -1,0 +1,150 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
+import { Sheet } from "@/components/ui/sheet";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { TextField } from "@/components/ui/text-field";
+import { TextLink } from "@/components/ui/text-link";
+import { useDiagnosis } from "@/lib/client/diagnoses";
+import type { AccountRef } from "@/lib/schemas/account";
+import type { DiagnosisDto, DiagnosisInput } from "@/lib/schemas/diagnosis";
+import { CauseList } from "./cause-list";
+import { ContactSupport } from "./contact-support";
+
+interface VerdictProps {
+  account: AccountRef;
+  question: DiagnosisInput;
+}
+
+/** Who was asked about, what to do first, all six causes, and what to send; asked anew after every fix. */
+export function Verdict({ account, question }: VerdictProps) {
+  const t = useTranslations("diagnosis");
+  const [loginUrl, setLoginUrl] = useState("");
+  const asked = loginUrl === "" ? question : { ...question, loginUrl };
+  const { data, error, refetch } = useDiagnosis(account.code, asked);
+  if (error) return <ProblemMessage error={error} />;
+  if (data === undefined) return <SkeletonList rows={6} />;
+  return (
+    <div className="grid gap-6" aria-live="polite">
+      <Who diagnosis={data} code={account.code} />
+      <NextStep diagnosis={data} directory={account.directory} />
+      <LoginUrl onCheck={setLoginUrl} />
+      <CauseList account={account} diagnosis={data} onFixed={() => refetch()} />
+      <Sheet title={t("messageTitle")} lead={t("messageLead")}>
+        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] break-words whitespace-pre-wrap">
+          {data.message}
+        </p>
+        <CopyButton value={data.message} label={t("copyMessage")} className="justify-self-start max-sm:w-full" />
+      </Sheet>
+      {account.directory === "utage" ? <ContactSupport diagnosis={data} /> : null}
+    </div>
+  );
+}
+
+function Who({ diagnosis: { subject }, code }: { diagnosis: DiagnosisDto; code: string }) {
+  const t = useTranslations("diagnosis");
+  const { operatorId, name, email, status, near } = subject;
+  if (operatorId !== null) {
+    return (
+      <section className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h2 className="text-xl">
+          <TextLink href={`/accounts/${code}/operators/${operatorId}`}>{name === "" ? t("noName") : name}</TextLink>
+        </h2>
+        <span className="font-mono text-[0.9375rem] break-all text-muted">{email}</span>
+        <StatusBadge tone={status === "active" ? "success" : "danger"}>
+          {t(`statuses.${operatorStatus(status)}`)}
+        </StatusBadge>
+      </section>
+    );
+  }
+  return (
+    <Notice tone="warning" title={t("nobody")}>
+      <p>{t("nobodyBody", { email })}</p>
+      {near.length === 0 ? null : (
+        <div className="grid gap-1">
+          <p className="font-bold">{t("near")}</p>
+          <ul className="grid gap-1">
+            {near.map((person) => (
+              <li key={person.operatorId} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <TextLink
+                  href={`/accounts/${code}/diagnosis?operator=${person.operatorId}`}
+                  className="font-mono break-all"
+                >
+                  {person.email}
+                </TextLink>
+                <span>{person.name}</span>
+                <StatusBadge>{t(`nearness.${person.nearness}`)}</StatusBadge>
+                {person.status === "deleted" ? <StatusBadge tone="danger">{t("statuses.deleted")}</StatusBadge> : null}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Notice>
+  );
+}
+
+function operatorStatus(status: DiagnosisDto["subject"]["status"]): "active" | "deleted" {
+  return status === "deleted" ? "deleted" : "active";
+}
+
+const TONES = { blocking: "danger", suspected: "warning", unknown: "info", clear: "success" } as const;
+
+/** The first cause that blocks, or may, or has not been checked. */
+function NextStep({ diagnosis, directory }: { diagnosis: DiagnosisDto; directory: AccountRef["directory"] }) {
+  const t = useTranslations("diagnosis");
+  const causes = useTranslations("health.causes");
+  const { slug, state } = diagnosis.nextStep;
+  if (slug === "contact-support") {
+    return (
+      <Notice tone="success" title={t("nextStep")}>
+        <p>{t(`noStep.${directory}`)}</p>
+      </Notice>
+    );
+  }
+  const verdict = diagnosis.verdicts.find((one) => one.slug === slug);
+  return (
+    <Notice
+      tone={TONES[state]}
+      title={`${t("nextStep")}${t("colon")}${causes(`${slug}.mark`)} ${causes(`${slug}.name`)}`}
+    >
+      {verdict?.evidence.map(({ code, text }) => (
+        <p key={code}>{text}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function LoginUrl({ onCheck }: { onCheck: (url: string) => void }) {
+  const t = useTranslations("diagnosis.url");
+  const [url, setUrl] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onCheck(url.trim());
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-wrap items-end gap-3" noValidate>
+      <TextField
+        label={t("label")}
+        hint={t("hint")}
+        className="min-w-0 flex-1 basis-72"
+        type="url"
+        inputMode="url"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={4096}
+        value={url}
+        onChange={(event) => setUrl(event.target.value)}
+      />
+      <Button type="submit" className="max-sm:w-full">
+        {t("check")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,12 @@
+import { diagnosis, diagnosisBody } from "@/lib/schemas/diagnosis";
+import { accountParams } from "@/lib/schemas/values";
+import { diagnoseLogin } from "@/lib/server/diagnoses/diagnose-login";
+import { route } from "@/lib/server/route";
+
+export const POST = route({
+  permission: "account:read",
+  params: accountParams,
+  body: diagnosisBody,
+  response: diagnosis,
+  handle: ({ account, body, now, locale }) => diagnoseLogin(account, body, { now, locale }),
+});

@@ -1,0 +1,37 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type DiagnosisInput, diagnosis } from "@/lib/schemas/diagnosis";
+import { operatorList } from "@/lib/schemas/operator";
+import { apiClient, apiPath } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+/** People listed to choose from; with more the search has to say more. */
+export const FOUND_AT_ONCE = 10;
+
+/** Everybody a search finds, active and deleted. `null`: nothing is searched for. */
+export function useFoundOperators(code: string, query: string | null) {
+  return useQuery({
+    queryKey: queryKeys.operators.list(code, { query, status: "all", limit: FOUND_AT_ONCE, found: true }),
+    queryFn: ({ signal }) =>
+      apiClient.get(apiPath("accounts", code, "operators"), {
+        ...{ schema: operatorList, signal },
+        query: { query: query ?? "", status: "all", limit: FOUND_AT_ONCE },
+      }),
+    enabled: query !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/**
+ * The verdict on why somebody cannot sign in. Asked again whenever the page is looked at anew and after every fix made
+ * here; a POST because addresses do not belong into logs of addresses.
+ */
+export function useDiagnosis(code: string, question: DiagnosisInput) {
+  return useQuery({
+    queryKey: queryKeys.diagnoses.list(code, question),
+    queryFn: () => apiClient.post(apiPath("accounts", code, "diagnoses"), { schema: diagnosis, body: question }),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  });
+}

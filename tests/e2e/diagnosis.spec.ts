@@ -1,0 +1,77 @@
+import { closeDatabase, prisma } from "@/lib/server/db";
+import { operatorBucket } from "@/lib/server/sign-in-throttle";
+import { createAccount } from "../factories/account";
+import { createOperator } from "../factories/operator";
+import { createOwner } from "../factories/owner";
+import { expectNoBarrier, expectReadableInDark } from "./barriers";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+let made = 0;
+
+async function contract(directory: "hosted" | "utage" = "hosted") {
+  made += 1;
+  const unique = `${process.pid}-${Date.now()}-${made}`;
+  const owner = await createOwner({ email: `e2e-diagnosis-${unique}@example.jp` });
+  const code = `G${`${Date.now().toString(36)}${made}y${process.pid}`.slice(-11).padStart(11, "A")}`;
+  return { owner, account: await createAccount({ owner, code, directory }) };
+}
+
+test.describe.configure({ timeout: 120_000 });
+test.afterAll(closeDatabase);
+
+test("a name is typed, the cause is shown with its fix, and the verdict follows the fix", async ({ page, context }) => {
+  const { owner, account } = await contract();
+  const operator = await createOperator({ account, name: "鈴木 一郎", email: "ichiro@example.jp", passwordHash: "x" });
+  await createOperator({ account, name: "鈴木 花子", email: "hanako@example.jp" });
+  const blockedUntil = new Date(Date.now() + 600_000);
+  await prisma().signInThrottle.create({
+    data: {
+      ...{
+        bucket: operatorBucket(account.id, operator.emailKey),
+        failures: 7,
+        lastFailureAt: new Date(),
+        blockedUntil,
+      },
+      ...{ accountId: account.id, operatorId: operator.id },
+    },
+    select: { bucket: true },
+  });
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/diagnosis`);
+  await page.getByRole("searchbox").fill("鈴木");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("link", { name: "鈴木 花子" })).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByRole("link", { name: "鈴木 一郎" }).click();
+  await expect(page.getByText(/次にすること：④/)).toBeVisible();
+  await expect(page.getByText("これが原因")).toHaveCount(1);
+  await expectNoBarrier(page);
+  await expectReadableInDark(page);
+
+  await page.getByRole("button", { name: "ロックを解除" }).click();
+  await expect(page.getByText(/次にすること：①/)).toBeVisible();
+  await expect(page.getByText("これが原因")).toHaveCount(0);
+
+  await page.getByLabel("使っているURL（わかる場合）").fill("https://utage-system.com/login");
+  await page.getByRole("button", { name: "URLを確認する" }).click();
+  await expect(page.getByText("これが原因")).toHaveCount(1);
+  await expect(page.getByText(/鈴木 一郎さん/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "正しいURLをコピー" })).toBeVisible();
+});
+
+test("an address that nobody has leads to the near one", async ({ page, context }) => {
+  const { owner, account } = await contract("utage");
+  await createOperator({ account, name: "佐藤 太郎", email: "taro.sato@example.jp", deletedAt: new Date() });
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/diagnosis`);
+  await page.getByRole("searchbox").fill("taro.sat＠example.jp");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByText("このメールアドレスのオペレーターはいません")).toBeVisible();
+  await expectNoBarrier(page);
+  await page.getByRole("link", { name: "taro.sato@example.jp" }).click();
+  await expect(page.getByText(/次にすること：⑤/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "復元する" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "サポートへの問い合わせ" })).toBeVisible();
+  await expectNoBarrier(page);
+});

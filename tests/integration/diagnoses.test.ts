@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { POST } from "@/app/api/v1/accounts/[code]/diagnoses/route";
+import type { CauseSlug } from "@/lib/domain/login/verdict";
+import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
+import { prisma } from "@/lib/server/db";
+import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
+import { hashPassword } from "@/lib/server/password-hash";
+import { createAccount, type TestAccount } from "../factories/account";
+import { callApi } from "../factories/call-api";
+import { createOperator, createOperators, type OperatorOptions } from "../factories/operator";
+import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
+import { statementsOf } from "../setup/statements";
+
+const PASSWORD = "とても長い合言葉 correct horse";
+let owner: TestOwner;
+let cookie: string;
+let account: TestAccount;
+let passwordHash: string;
+
+beforeAll(async () => {
+  owner = await createOwner();
+  cookie = await signedInCookie(owner);
+  passwordHash = await hashPassword(PASSWORD);
+});
+
+beforeEach(async () => {
+  account = await createAccount({ owner });
+});
+
+afterAll(closeJobQueue);
+
+const ask = (body: unknown, code = account.code, headers = {}) =>
+  callApi(POST, "POST", `/accounts/${code}/diagnoses`, { cookie, params: { code }, body, headers });
+
+async function diagnosed(body: unknown, code = account.code): Promise<DiagnosisDto> {
+  const answer = await ask(body, code);
+  expect(answer.status).toBe(200);
+  return answer.body as DiagnosisDto;
+}
+
+const LETTER = { blocking: "B", suspected: "S", clear: "C", unknown: "?" } as const;
+const letters = ({ verdicts }: DiagnosisDto) => verdicts.map(({ state }) => LETTER[state]).join("");
+const codesOf = ({ verdicts }: DiagnosisDto, slug: CauseSlug) =>
+  verdicts.find((verdict) => verdict.slug === slug)?.evidence.map(({ code }) => code);
+
+const operatorHere = (options: Partial<OperatorOptions> = {}) => createOperator({ account, passwordHash, ...options });
+
+const logIn = (email: string, password = PASSWORD, signedInAs: string | null = null) =>
+  tryOperatorLogin(
+    { code: account.code, email, password, signedInAs, origin: { browser: "Chrome", network: null } },
+    new Date(),
+  );
+
+describe("why somebody cannot sign in, on a contract that is kept here", () => {
+  it("nothing found: what nobody can see from here stays unknown", async () => {
+    const { id, email } = await operatorHere({ name: "佐藤 太郎" });
+    const found = await diagnosed({ operatorId: id });
+    expect(letters(found)).toBe("??CCCC");
+    expect(found).toMatchObject({
+      subject: { operatorId: id, name: "佐藤 太郎", email, status: "active", near: [] },
+      nextStep: { slug: "wrong-login-page", state: "unknown" },
+      operatorUrl: `http://kenshin.test/operator/${account.code}/login`,
+    });
+    expect(found.verdicts.every(({ evidence }) => evidence.every(({ text }) => text !== ""))).toBe(true);
+    expect(found.message).toContain("佐藤 太郎さん");
+    expect(found.message).toContain(`http://kenshin.test/operator/${account.code}/login`);
+    expect(letters(await diagnosed({ email: email.toUpperCase().replace("@", "＠") }))).toBe("??CCCC");
+  });
+
+  it("① the page that somebody says they use, and one seen in a try", async () => {
+    const { id, email } = await operatorHere();
+    const contractPage = await diagnosed({ operatorId: id, loginUrl: "http://kenshin.test/login" });
+    expect(letters(contractPage)).toBe("B?CCCC");
+    const right = await diagnosed({ operatorId: id, loginUrl: `http://kenshin.test/operator/${account.code}/login` });
+    expect(letters(right)).toBe("C?CCCC");
+    const other = await createAccount({ owner });
+    await tryOperatorLogin(
+      { code: other.code, email, password: PASSWORD, signedInAs: null, origin: { browser: "", network: null } },
+      new Date(),
+    );
+    const seen = await diagnosed({ operatorId: id });
+    expect([letters(seen), codesOf(seen, "wrong-login-page")]).toEqual(["S?CCCC", ["wrong_page_seen"]]);
+    expect((await logIn(email)).ok).toBe(true);
+    expect(letters(await diagnosed({ operatorId: id }))).toBe("?CCCCC");
+  });
+
+  it("② a refusal saw another login in that browser; a success since saw none", async () => {
+    const { id, email } = await operatorHere();
+    await logIn(email, PASSWORD, "鈴木 一郎");
+    const refused = await diagnosed({ operatorId: id });
+    expect([letters(refused), refused.nextStep.slug]).toEqual(["?BCCCC", "other-session"]);
+    expect((await logIn(email)).ok).toBe(true);
+    expect(codesOf(await diagnosed({ operatorId: id }), "other-session")).toEqual(["no_other_login"]);
+  });
+
+  it("③ an address held twice, and one that only looks alike", async () => {
+    const first = await operatorHere({ email: "taro@gmail.com" });
+    const second = await operatorHere({ email: "Taro@Gmail.com" });
+    for (const { id } of [first, second]) {
+      const found = await diagnosed({ operatorId: id });
+      expect([letters(found), found.nextStep.slug, found.subject.operatorId]).toEqual([
+        "??BCCC",
+        "duplicate-email",
+        id,
+      ]);
+      expect(found.message).toContain("重なっていました");
+    }
+    const alike = await operatorHere({ email: "ta.ro@gmail.com" });
+    expect(letters(await diagnosed({ operatorId: alike.id }))).toBe("??SCCC");
+  });
+
+  it("④ never set, failing, locked", async () => {
+    const unset = await createOperator({ account });
+    expect(codesOf(await diagnosed({ operatorId: unset.id }), "wrong-password")).toEqual(["password_never_set"]);
+    const { id, email } = await operatorHere();
+    await logIn(email, "まちがった長い合言葉です");
+    expect(letters(await diagnosed({ operatorId: id }))).toBe("??CSCC");
+    const blockedUntil = new Date(Date.now() + 600_000);
+    await prisma().signInThrottle.updateMany({ where: { operatorId: id }, data: { blockedUntil } });
+    const locked = await diagnosed({ operatorId: id });
+    expect(letters(locked)).toBe("??CBCC");
+    expect(locked.nextStep).toEqual({ slug: "wrong-password", state: "blocking", remedy: "unlock" });
+  });
+
+  it("⑤ deleted, unless somebody active has the address now", async () => {
+    const gone = await operatorHere({ email: "hanako@example.jp", deletedAt: new Date(), deletedReason: "cleanup" });
+    const deleted = await diagnosed({ email: "hanako@example.jp" });
+    expect([letters(deleted), deleted.subject]).toEqual([
+      "??C?BC",
+      expect.objectContaining({ operatorId: gone.id, status: "deleted", near: [] }),
+    ]);
+    await operatorHere({ email: "hanako@example.jp" });
+    expect(letters(await diagnosed({ email: "hanako@example.jp" }))).toBe("??CCCC");
+  });
+
+  it("⑥ the contract; a second cause behind it is seen at once", async () => {
+    const ended = await createAccount({ owner, contractStatus: "force_cancelled" });
+    const { id } = await createOperator({ account: ended });
+    const found = await diagnosed({ operatorId: id }, ended.code);
+    expect(letters(found)).toBe("??CBCB");
+    expect(found.message).toContain("契約の手続き");
+  });
+
+  it("nobody has the address: near ones are shown, of deleted people too, and of no other contract", async () => {
+    const near = await operatorHere({ email: "taro.sato@example.jp" });
+    const elsewhere = await operatorHere({ email: "taro.saito@example.com", deletedAt: new Date() });
+    await operatorHere({ email: "hanako@example.jp" });
+    await createOperator({ account: await createAccount({ owner }), email: "taro.saito@example.jp" });
+    const found = await diagnosed({ email: "taro.saito@example.jp" });
+    expect(found.subject).toMatchObject({ operatorId: null, status: "nobody" });
+    expect(found.subject.near).toMatchObject([
+      { operatorId: near.id, nearness: "one_letter", status: "active" },
+      { operatorId: elsewhere.id, nearness: "other_domain", status: "deleted" },
+    ]);
+    expect(letters(found)).toBe("??C?CC");
+  });
+});
+
+it("diagnosis and door agree: who has nothing that blocks comes in, whoever is refused has the cause", async () => {
+  const situations: readonly [Partial<OperatorOptions>, number][] = [
+    [{}, 1],
+    [{}, 2],
+    [{ passwordHash: null }, 1],
+    [{ deletedAt: new Date() }, 1],
+    [{ passwordHash: null }, 2],
+  ];
+  for (const contractStatus of ["active", "past_due", "cancelled", "unknown", "trial"] as const) {
+    account = await createAccount({ owner, contractStatus });
+    for (const [index, [options, times]] of situations.entries()) {
+      const email = `agree-${index}@example.jp`;
+      for (let count = 0; count < times; count += 1) await operatorHere({ ...options, email });
+      const { verdicts } = await diagnosed({ email });
+      const blocking = verdicts.filter(({ state }) => state === "blocking").map(({ slug }) => slug);
+      const { ok } = await logIn(email);
+      expect([contractStatus, index, ok]).toEqual([contractStatus, index, blocking.length === 0]);
+      const { result } = await prisma().loginAttempt.findFirstOrThrow({
+        where: { accountId: account.id },
+        orderBy: { id: "desc" },
+        select: { result: true },
+      });
+      if (!ok) expect(blocking).toContain(result.replaceAll("_", "-"));
+    }
+  }
+});
+
+describe("why somebody cannot sign in, on UTAGE", () => {
+  it("says what the list and the contract show, and of the rest that it cannot be known", async () => {
+    const utage = await createAccount({ owner, directory: "utage", code: "aB3dE6gH9jK2" });
+    const confirmed = { statusConfirmedAt: new Date() };
+    await prisma().contract.update({ where: { accountId: utage.id }, data: confirmed, select: { accountId: true } });
+    const listed = { account: utage, lastConfirmedAt: new Date() };
+    const { id } = await createOperator(listed);
+    expect(letters(await diagnosed({ operatorId: id }, utage.code))).toBe("??C?CC");
+    const [twice] = [
+      await createOperator({ ...listed, email: "twice@example.jp" }),
+      await createOperator({ ...listed, email: "TWICE@example.jp" }),
+    ];
+    const found = await diagnosed({ operatorId: twice.id }, utage.code);
+    expect(letters(found)).toBe("??S?CC");
+    expect(found.operatorUrl).toBe("https://utage-system.com/operator/aB3dE6gH9jK2/login");
+    const old = await createOperator({ account: utage, lastConfirmedAt: new Date("2026-01-01") });
+    expect(letters(await diagnosed({ operatorId: old.id }, utage.code))).toBe("??????".replace(/\?$/, "C"));
+  });
+});
+
+describe("what is asked", () => {
+  it("S3: is answered about one's own operators alone", async () => {
+    const foreign = await createOperator({ account: await createAccount({ owner: await createOwner() }) });
+    expect(await ask({ operatorId: foreign.id })).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect((await diagnosed({ email: foreign.email })).subject.status).toBe("nobody");
+  });
+
+  it.each([
+    [{}, "invalid_request"],
+    [{ operatorId: "x" }, "invalid_request"],
+    [{ operatorId: crypto.randomUUID(), email: "a@example.jp" }, "invalid_request"],
+    [{ email: ["a@example.jp"] }, "invalid_request"],
+    [{ email: "a@example.jp", loginUrl: {} }, "invalid_request"],
+    [{ email: "two@@example.jp" }, "invalid_email"],
+    [{ email: "\0" }, "invalid_email"],
+  ])("S12: %j is refused", async (body, code) => {
+    expect(await ask(body)).toMatchObject({ status: 400, body: { code } });
+  });
+
+  it("any text may stand for the page they use", async () => {
+    const { id } = await operatorHere();
+    for (const loginUrl of ["", "//evil", "\0", "ｈｔｔｐ：／／", "x".repeat(4096)]) {
+      expect((await ask({ operatorId: id, loginUrl })).status).toBe(200);
+    }
+  });
+
+  it("is answered in the language asked for", async () => {
+    const { id } = await operatorHere();
+    const { body } = await ask({ operatorId: id }, account.code, { cookie: `${cookie}; kenshin_locale=en` });
+    expect((body as DiagnosisDto).message).toContain("Open the operator login page");
+  });
+
+  it("takes as many statements for one among thousands as for one alone", async () => {
+    const countFor = (operatorId: string) => statementsOf(() => diagnosed({ operatorId }));
+    const { id } = await operatorHere();
+    const alone = await countFor(id);
+    await createOperators(account, 3000);
+    expect(alone).toBeGreaterThan(2);
+    expect(await countFor(id)).toBe(alone);
+  });
+});
