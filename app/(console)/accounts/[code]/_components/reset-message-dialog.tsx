@@ -34,7 +34,7 @@ export function ResetMessageDialog({ code, name, onClose }: ResetMessageDialogPr
       {data === undefined && !error ? <SkeletonList rows={3} /> : null}
       {text === "" ? null : (
         <>
-          <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] break-words whitespace-pre-wrap">
+          <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
             {text.trim()}
           </p>
           <CopyButton value={text.trim()} label={t("copy")} variant="primary" className="justify-self-start" />

@@ -22,7 +22,8 @@ export function CauseList({ account, diagnosis, onFixed }: CauseListProps) {
   const t = useTranslations("diagnosis");
   const causes = useTranslations("health.causes");
   return (
-    <section aria-label={t("caption")}>
+    <section className="grid gap-3">
+      <h2 className="text-lg">{t("caption")}</h2>
       <ol className="divide-y divide-border border-y border-border border-t-2 border-t-rule bg-surface sm:border-x">
         {diagnosis.verdicts.map(({ slug, state, evidence, remedies }) => (
           <li

@@ -13,7 +13,7 @@ export function ContactSupport({ diagnosis: { subject, operatorUrl } }: { diagno
   const facts = t("facts", { name: subject.name, email: subject.email, url: operatorUrl ?? "" });
   return (
     <Sheet title={t("title")} lead={t("lead")}>
-      <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] break-words whitespace-pre-wrap">
+      <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
         {facts}
       </p>
       <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">

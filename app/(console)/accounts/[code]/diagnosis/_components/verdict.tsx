@@ -37,7 +37,7 @@ export function Verdict({ account, question }: VerdictProps) {
       <LoginUrl onCheck={setLoginUrl} />
       <CauseList account={account} diagnosis={data} onFixed={() => refetch()} />
       <Sheet title={t("messageTitle")} lead={t("messageLead")}>
-        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] break-words whitespace-pre-wrap">
+        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
           {data.message}
         </p>
         <CopyButton value={data.message} label={t("copyMessage")} className="justify-self-start max-sm:w-full" />

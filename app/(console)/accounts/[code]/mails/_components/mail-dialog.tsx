@@ -54,7 +54,7 @@ export function MailDialog({ code, mail, onClose }: MailDialogProps) {
       {text.data ? (
         <>
           <p className="font-bold">{text.data.subject}</p>
-          <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] break-words whitespace-pre-wrap">
+          <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
             {text.data.text}
           </p>
           {text.data.hasLink ? (
