@@ -24,19 +24,28 @@ type HolderRow = {
   deleted_by: string | null;
 };
 
-/** One contract can hold an address many times; more rows than these change no decision. */
+/** Of each contract: two active holders prove a duplicate, and the latest deletion is the one to name. */
+const ENOUGH_IN_ONE = 2;
+/** Together; a flood of contracts that hold somebody's address must not make every try of that person write a flood. */
 const ENOUGH = 200;
 
 /**
- * Who holds an address in any hosted contract: active rows first, oldest first, then deleted ones, latest first. The one
- * look-up across contracts, for sign-in alone: what it finds elsewhere is recorded there and told nobody here.
+ * Who holds an address in any hosted contract: those of the contract `code` first, so that no other contract can crowd
+ * them out, then active rows, oldest first, then deleted ones, latest first. The one look-up across contracts, for
+ * sign-in alone: what it finds elsewhere is recorded there and told nobody here.
  */
-export async function findAddressHolders(emailKey: EmailKey | null): Promise<AddressHolder[]> {
+export async function findAddressHolders(emailKey: EmailKey | null, code: string | null): Promise<AddressHolder[]> {
   const rows = await queryRows<HolderRow>(sql`
-    select o.id, o.account_id, o.password_hash, o.credential_version, o.deleted_at, o.deleted_reason, o.deleted_by
-    from operators o join accounts a on a.id = o.account_id
-    where o.email_key = ${emailKey} and a.directory = 'hosted'
-    order by o.deleted_at desc nulls first, o.id
+    select * from (
+      select o.id, o.account_id, o.password_hash, o.credential_version, o.deleted_at, o.deleted_reason, o.deleted_by,
+             a.code,
+             row_number() over (partition by o.account_id, o.deleted_at is null
+                                order by o.deleted_at desc, o.id) as place
+      from operators o join accounts a on a.id = o.account_id
+      where o.email_key = ${emailKey} and a.directory = 'hosted'
+    ) as held
+    where place <= ${ENOUGH_IN_ONE}
+    order by code = ${code} desc nulls last, deleted_at desc nulls first, id
     limit ${ENOUGH}`);
   return rows.map((row) => ({
     operatorId: row.id,

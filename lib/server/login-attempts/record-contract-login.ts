@@ -19,7 +19,7 @@ export async function recordContractLogin(
   const normalized = normalizeEmail(email);
   const [owners, holders] = await Promise.all([
     prisma().owner.count({ where: { emailKey: normalized.ok ? normalized.key : "" } }),
-    findAddressHolders(normalized.ok ? normalized.key : null),
+    findAddressHolders(normalized.ok ? normalized.key : null, null),
   ]);
   const result = outcome === "refused" ? (owners > 0 ? "wrong_password" : "unknown_address") : outcome;
   const elsewhere = result === "unknown_address" ? activeByAccount(holders) : [];

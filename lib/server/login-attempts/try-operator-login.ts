@@ -30,9 +30,11 @@ export type OperatorLoginResult =
  */
 export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Promise<OperatorLoginResult> {
   const normalized = normalizeEmail(input.email);
+  // A path may carry anything; PostgreSQL takes no NUL (S38). Such a code is looked up all the same, as one nobody has.
+  const code = accountCode.safeParse(input.code).success ? input.code : "";
   const [account, holders] = await Promise.all([
-    findHostedAccount(input.code),
-    findAddressHolders(normalized.ok ? normalized.key : null),
+    findHostedAccount(code),
+    findAddressHolders(normalized.ok ? normalized.key : null, code),
   ]);
   const here = holders.filter(({ accountId }) => accountId === account?.id);
   const active = here.filter(({ deletedAt }) => deletedAt === null);
@@ -67,9 +69,8 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
 }
 
 async function findHostedAccount(code: string) {
-  // A path may carry anything; PostgreSQL takes no NUL (S38). Such a code is looked up all the same, as one nobody has.
   const account = await prisma().account.findFirst({
-    where: { code: accountCode.safeParse(code).success ? code : "", directory: "hosted" },
+    where: { code, directory: "hosted" },
     select: { id: true, contract: { select: CONTRACT_SELECT } },
   });
   return account?.contract ? { id: account.id, contract: account.contract } : null;
