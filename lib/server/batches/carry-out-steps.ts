@@ -1,5 +1,6 @@
 import "server-only";
 import type { AccountSql } from "../for-account";
+import { expireOpenResets } from "../password-resets/make-resets";
 import { sql } from "../sql";
 
 type Deletion = {
@@ -13,8 +14,8 @@ type Deletion = {
 };
 
 /**
- * Deletes the operators of the batch's `delete` steps and ends their logins, in three statements however many they are.
- * The caller holds the rows locked in the order of their ids. The ids come as a list, not by a join with the steps: steps
+ * Deletes the operators of the batch's `delete` steps and ends their logins and reset links, in four statements however
+ * many they are. The caller holds the rows locked in the order of their ids. The ids come as a list, not by a join with the steps: steps
  * written a moment ago have no statistics, and a join over them is planned as if they were a handful.
  */
 export async function deleteStepOperators(db: AccountSql, deletion: Deletion): Promise<void> {
@@ -27,6 +28,7 @@ export async function deleteStepOperators(db: AccountSql, deletion: Deletion): P
   await db.query(sql`
     update sessions t set revoked_at = ${now}
     where t.operator_id = any(${operatorIds}::uuid[]) and t.account_id = ${db.accountId}::uuid and t.revoked_at is null`);
+  await expireOpenResets(db, operatorIds, now);
   await db.query(sql`
     update batch_steps set result = 'done' where batch_id = ${batchId}::uuid and action = 'delete'`);
 }

@@ -5,6 +5,7 @@ import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
+import { expireOpenResets } from "../password-resets/make-resets";
 import { sql } from "../sql";
 import { duplicateWarnings } from "./duplicate-warnings";
 import { OPERATOR_COLUMNS, type OperatorRecord, toOperator } from "./queries";
@@ -14,7 +15,8 @@ type Act = { readonly actor: Actor; readonly now: Date; readonly requestId?: str
 type Fields = Pick<OperatorRecord, "name" | "email" | "permissions"> & { registeredOn: string | null };
 
 /**
- * Changes the named fields of an active operator and counts its version up. Throws `not_found`, `invalid_email`, and
+ * Changes the named fields of an active operator and counts its version up; another address ends the reset links that the
+ * old one was given. Throws `not_found`, `invalid_email`, and
  * `stale_operator` when the version is an old one or the operator was deleted meanwhile (S52).
  */
 export async function updateOperator(
@@ -32,6 +34,7 @@ export async function updateOperator(
     const changed = changedFields(before, after);
     if (changed.length === 0) return { ...toOperator(current), warnings: await duplicateWarnings(db, current) };
     const row = await writeFields(db, operatorId, after, act.now);
+    if (row.email_key !== current.email_key) await expireOpenResets(db, [operatorId], act.now);
     await recordAuditEventSql(db, {
       actor: act.actor,
       action: "operator_changed",

@@ -52,10 +52,21 @@ export async function makeResets(
   return made;
 }
 
-/** Ends every link of these operators that was not used. */
+/** Ends every link of these operators that was not used: a newer one, or a new password, takes its place. */
 export async function replaceOpenResets(db: AccountSql, operatorIds: readonly string[], now: Date): Promise<void> {
   await db.query(sql`
     update password_resets set replaced_at = ${now}
     where operator_id = any(${operatorIds}::uuid[]) and account_id = ${db.accountId}::uuid
       and used_at is null and replaced_at is null`);
+}
+
+/**
+ * Lets every link of these operators that was not used run out now: they were deleted, which no restore takes back for a
+ * link (S53), or have another address, and the link lies in somebody else's mailbox (S11).
+ */
+export async function expireOpenResets(db: AccountSql, operatorIds: readonly string[], now: Date): Promise<void> {
+  await db.query(sql`
+    update password_resets set expires_at = ${now}
+    where operator_id = any(${operatorIds}::uuid[]) and account_id = ${db.accountId}::uuid
+      and used_at is null and replaced_at is null and expires_at > ${now}`);
 }
