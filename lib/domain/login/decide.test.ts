@@ -201,6 +201,28 @@ describe("decide, over any facts of hosted contracts", { timeout: 60_000 }, () =
     );
   });
 
+  it("agrees with a diagnosis that knows more than the door: look-alikes, earlier tries and lists block nobody", () => {
+    const ids = fc.array(fc.string({ minLength: 1 }), { maxLength: 3 });
+    const more = fc.record({
+      possibleAddressIds: ids,
+      listConfirmedAt: maybe(instant),
+      wrongPageAttempt: maybe(
+        fc.record({ kind: fc.constantFrom("contract_login" as const, "other_contract" as const), at: instant }),
+      ),
+      failures: maybe(fc.nat(200)),
+      lastFailureAt: maybe(instant),
+    });
+    fc.assert(
+      fc.property(knownAttempt, more, instant, (attempt, { failures, lastFailureAt, ...seen }, at) => {
+        const atTheDoor = factsOfAttempt(attempt, at);
+        const password = atTheDoor.password && { ...atTheDoor.password, failures, lastFailureAt };
+        const { verdicts } = diagnose({ ...atTheDoor, ...seen, password }, at);
+        expect(decide(attempt, at).allow).toBe(verdicts.every(({ state }) => state !== "blocking"));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("lets in exactly the one active operator with the right password, page, browser and contract", () => {
     fc.assert(
       fc.property(knownAttempt, instant, (attempt, at) => {
