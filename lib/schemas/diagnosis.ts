@@ -3,7 +3,10 @@ import { CAUSE_SLUGS } from "@/lib/domain/login/verdict";
 import { NEARNESS } from "@/lib/domain/near-address";
 import { instant, uuid } from "./values";
 
-/** Who cannot sign in: an operator, or an address that somebody says they use; and the page they use, if known. */
+/**
+ * Who cannot sign in: an operator, or an address that somebody says they use; and the page they use, if known. Without
+ * `loginUrl` the one that was pasted for the open case counts; an empty one takes that back.
+ */
 export const diagnosisBody = z
   .strictObject({
     operatorId: uuid.optional(),
@@ -30,13 +33,15 @@ export const REMEDIES = [
   "update-list",
 ] as const;
 
-const state = z.enum(["blocking", "suspected", "clear", "unknown"]);
+export const verdictState = z.enum(["blocking", "suspected", "clear", "unknown"]);
+/** Where to begin: a cause, or the vendor's support when all six are ruled out. */
+export const nextStepSlug = z.enum([...CAUSE_SLUGS, "contact-support"]);
 const remedy = z.enum(REMEDIES);
 
 export const causeVerdict = z.strictObject({
   cause: z.number().int().min(1).max(6),
   slug: z.enum(CAUSE_SLUGS),
-  state,
+  state: verdictState,
   /** A stable code, and the sentence in the language asked for. */
   evidence: z.array(z.strictObject({ code: z.string(), text: z.string() })),
   remedies: z.array(remedy),
@@ -63,15 +68,15 @@ export const diagnosis = z.strictObject({
   }),
   /** All six, in the article's order. */
   verdicts: z.array(causeVerdict).length(6),
-  nextStep: z.strictObject({
-    slug: z.enum([...CAUSE_SLUGS, "contact-support"]),
-    state,
-    remedy: remedy.nullable(),
-  }),
+  nextStep: z.strictObject({ slug: nextStepSlug, state: verdictState, remedy: remedy.nullable() }),
   /** To be sent to the person: the right page and one step for each cause that may keep them out. Never a password. */
   message: z.string(),
   /** The page on which the person signs in. */
   operatorUrl: z.string().nullable(),
+  /** The page that the person uses, as it was pasted now or for the open case; null: nobody has said. */
+  loginUrl: z.string().nullable(),
+  /** The open case of this person, or the one that was closed within the last day; null: neither. */
+  caseId: uuid.nullable(),
   checkedAt: instant,
 });
 

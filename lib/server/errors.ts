@@ -38,6 +38,8 @@ export const ERROR_STATUS = {
   import_in_progress: 409,
   mail_not_waiting: 409,
   mail_over: 409,
+  case_over: 409,
+  case_assigned: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,

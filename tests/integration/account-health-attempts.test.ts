@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/v1/accounts/[code]/health/route";
 import { REPEATED_FAILURES } from "@/lib/domain/login/lock";
 import type { HealthDto } from "@/lib/schemas/health";
+import { openReportedCase } from "@/lib/server/cases/open-reported-case";
 import { prisma } from "@/lib/server/db";
 import { operatorBucket } from "@/lib/server/sign-in-throttle";
 import type { AttemptResult } from "@/prisma/generated/enums";
@@ -35,6 +36,12 @@ async function freshContract(options: { deletedAt?: Date; passwordHash?: string 
   account = await createAccount({ owner });
   operator = await createOperator({ account, passwordHash: "$argon2id$never-compared", ...options });
 }
+
+const reportOf = ({ id: operatorId }: TestOperator) =>
+  openReportedCase(
+    { account: { ...account, customDomain: null, createdAt: new Date() }, about: { operatorId }, name: "佐藤" },
+    new Date(),
+  );
 
 const row = async (cause: number) => {
   const { body } = await callRoute(GET, { params: { code: account.code }, cookie });
@@ -71,6 +78,16 @@ describe("② another login in the same browser", () => {
     await tries(account, operator, ["other_session", 1], ["other_session", 1]);
     await tries(account, null, ["other_session", 1]);
     expect(await row(2)).toMatchObject({ grade: "A", count: 2 });
+  });
+
+  it("is for a person to look at while a report is open", async () => {
+    await freshContract();
+    const id = await reportOf(operator);
+    expect(await row(2)).toMatchObject({ grade: "C", count: 1, summary: expect.stringContaining("1件") });
+    await prisma().loginCase.update({ where: { id }, data: { closedAt: daysAgo(0) } });
+    expect(await row(2)).toMatchObject({ grade: "A", count: 0 });
+    await prisma().loginCase.update({ where: { id }, data: { openedAt: daysAgo(31) } });
+    expect(await row(2)).toMatchObject({ grade: null });
   });
 });
 
@@ -114,6 +131,15 @@ describe("⑤ somebody deleted", () => {
     expect(await row(5)).toMatchObject({ grade: "D", count: 1 });
     await prisma().operator.update({ where: { id: operator.id }, data: { deletedAt: null } });
     expect(await row(5)).toMatchObject({ grade: "A", count: 0 });
+  });
+
+  it.each(["hosted", "utage"] as const)("is a fault while they ask for help, too (%s)", async (directory) => {
+    account = await createAccount({ owner, directory });
+    operator = await createOperator({ account, deletedAt: daysAgo(3) });
+    const id = await reportOf(operator);
+    expect(await row(5)).toMatchObject({ grade: "D", count: 1, summary: expect.stringContaining("報告") });
+    await prisma().loginCase.update({ where: { id }, data: { closedAt: daysAgo(0) } });
+    expect(await row(5)).toMatchObject({ grade: "A" });
   });
 });
 

@@ -57,13 +57,19 @@ export function diagnose(facts: LoginFacts, now: Date, causes: Readonly<Record<C
   return { verdicts, nextStep: nextStepOf(verdicts), failures };
 }
 
-const URGENCY: readonly VerdictState[] = ["blocking", "suspected", "unknown"];
-
 /** What blocks comes first, then what may, then what nobody has checked; support only when all six are ruled out. */
 function nextStepOf(verdicts: readonly CauseVerdict[]): NextStep {
+  const step = nextCause(verdicts.map(({ state }) => state));
+  return { ...step, remedy: verdicts.find(({ slug }) => slug === step.slug)?.remedies[0] ?? null };
+}
+
+const URGENCY: readonly VerdictState[] = ["blocking", "suspected", "unknown"];
+
+/** Where to begin, by the states of the six causes in the article's order. */
+export function nextCause(states: readonly VerdictState[]): Pick<NextStep, "slug" | "state"> {
   for (const state of URGENCY) {
-    const first = verdicts.find((verdict) => verdict.state === state);
-    if (first !== undefined) return { slug: first.slug, state, remedy: first.remedies[0] ?? null };
+    const slug = CAUSE_SLUGS[states.indexOf(state)];
+    if (slug !== undefined) return { slug, state };
   }
-  return { slug: "contact-support", state: "clear", remedy: null };
+  return { slug: "contact-support", state: "clear" };
 }

@@ -25,6 +25,8 @@ export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
     "operator_password_set",
     "operator_unlocked",
     "operator_sessions_ended",
+    "case_closed",
+    "case_assigned",
   ],
   cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
   imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],

@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   "operator_password_set",
   "operator_unlocked",
   "operator_sessions_ended",
+  "case_closed",
+  "case_assigned",
   "deletion_undone",
   "cleanup_applied",
   "cleanup_undone",

@@ -22,6 +22,7 @@ type FactsRow = {
   password_trouble: number;
   deleted_still_trying: number;
   other_logins: number | null;
+  open_reports: number | null;
   last_import_at: Date | null;
   status: ContractStatus;
   trial_ends_on: string | null;
@@ -90,6 +91,9 @@ export async function loadAccountFacts(
       union all
       select account_id, operator_id, false, true, false from sign_in_throttles join scope using (account_id)
       where operator_id is not null and failures >= ${FREE_TRIES} and blocked_until > ${now}
+      union all
+      select account_id, operator_id, false, false, true from login_cases join scope using (account_id)
+      where operator_id is not null and origin = 'self_check' and closed_at is null
     ),
     refusals as (
       select refused.account_id,
@@ -104,6 +108,13 @@ export async function loadAccountFacts(
       select account_id, (count(distinct operator_id) + count(*) filter (where operator_id is null))::int as people
       from recent where result = 'other_session' group by account_id
     ),
+    reports as (
+      select account_id, count(*) filter (where closed_at is null)::int as open
+      from login_cases join scope using (account_id)
+      where origin = 'self_check'
+        and (closed_at is null or opened_at > ${now}::timestamptz - make_interval(days => ${ATTEMPT_DAYS}))
+      group by account_id
+    ),
     lists as (
       select account_id, max(finished_at) as last_import_at from imports join scope using (account_id)
       where status = 'done' group by account_id
@@ -116,7 +127,8 @@ export async function loadAccountFacts(
            coalesce(refusals.wrong_page_users, 0) as wrong_page_users,
            coalesce(refusals.password_trouble, 0) as password_trouble,
            coalesce(refusals.deleted_still_trying, 0) as deleted_still_trying,
-           other_logins.people as other_logins, lists.last_import_at, coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on,
+           other_logins.people as other_logins, reports.open as open_reports, lists.last_import_at,
+           coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on,
            c.past_due_since, to_char(c.card_expires_on, 'YYYY-MM') as card_expires_on, c.status_confirmed_at
     from scope
     join accounts a on a.id = scope.account_id
@@ -126,6 +138,7 @@ export async function loadAccountFacts(
     left join possible on possible.account_id = a.id
     left join refusals on refusals.account_id = a.id
     left join other_logins on other_logins.account_id = a.id
+    left join reports on reports.account_id = a.id
     left join lists on lists.account_id = a.id`);
   return new Map(rows.map((row) => [row.id, { facts: toFacts(row), lastImportAt: row.last_import_at }]));
 }
@@ -152,7 +165,13 @@ function toFacts(row: FactsRow): HealthFacts {
     // On UTAGE nobody here sees who tries to sign in.
     passwordTrouble: hosted ? row.password_trouble : null,
     wrongPageUsers: hosted ? row.wrong_page_users : null,
-    deletedStillTrying: hosted ? row.deleted_still_trying : null,
-    browsers: row.other_logins === null ? null : { otherLogins: row.other_logins, openReports: 0 },
+    // There it is only their reports.
+    deletedStillTrying: row.deleted_still_trying,
+    browsers: browsersOf(row),
   };
+}
+
+function browsersOf({ other_logins, open_reports }: FactsRow): HealthFacts["browsers"] {
+  if (other_logins === null && open_reports === null) return null;
+  return { otherLogins: other_logins ?? 0, openReports: open_reports ?? 0 };
 }

@@ -44,7 +44,7 @@ describe("the first thing to do", () => {
     ["A-A-AC", "utage", {}, "/contract"],
     ["A-ADAA", "hosted", {}, "/operators"],
     ["D-A-AA", "utage", {}, "/login-page"],
-    ["ACAAAA", "hosted", {}, null],
+    ["ACAAAA", "hosted", {}, "/diagnosis"],
   ] as const)("of a sheet %s (%s, %j) is %s", (letters, directory, totals, path) => {
     expect(firstRemedy(sheet(letters, totals), directory)?.path ?? null).toBe(path);
   });

@@ -14,7 +14,8 @@ type LinkText =
   | "showOperators"
   | "reviewDeleted"
   | "enterContract"
-  | "reviewContract";
+  | "reviewContract"
+  | "showCases";
 
 type Directory = "utage" | "hosted";
 
@@ -28,6 +29,7 @@ export function remedyOf(row: CauseHealthDto, health: HealthDto, directory: Dire
     case "wrong-login-page":
       return link("/login-page", "shareLoginPage");
     case "other-session":
+      if (row.grade === "C") return link("/diagnosis", "showCases");
       return { kind: "advice", text: "privateWindow" };
     case "duplicate-email":
       if (row.grade === "D") return link("/duplicate-emails", "cleanUpDuplicates");

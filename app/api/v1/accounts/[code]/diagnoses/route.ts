@@ -4,9 +4,9 @@ import { diagnoseLogin } from "@/lib/server/diagnoses/diagnose-login";
 import { route } from "@/lib/server/route";
 
 export const POST = route({
-  permission: "account:read",
+  permission: "account:write",
   params: accountParams,
   body: diagnosisBody,
   response: diagnosis,
-  handle: ({ account, body, now, locale }) => diagnoseLogin(account, body, { now, locale }),
+  handle: ({ account, session, body, now, locale }) => diagnoseLogin({ account, session }, body, { now, locale }),
 });

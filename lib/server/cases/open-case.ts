@@ -1,0 +1,38 @@
+import "server-only";
+import type { EmailKey } from "@/lib/domain/email";
+import type { CaseOrigin, CauseStates } from "@/lib/domain/login/case";
+import { queryRows, sql } from "../sql";
+
+export type NewCase = {
+  readonly accountId: string;
+  readonly operatorId: string | null;
+  /** Of whom no operator has; null with `operatorId: null` where only a name is known. */
+  readonly emailKey: EmailKey | null;
+  readonly name: string;
+  readonly origin: CaseOrigin;
+  /** The verdict; null: nobody could be judged. */
+  readonly states: CauseStates | null;
+  readonly loginUrl: string | null;
+  readonly openedByName: string;
+};
+
+/**
+ * Opens a case and gives its id. Where one is open for the same person already, that one takes the verdict; however many
+ * ask at once, one is open in the end. A person's own report makes it a reported one.
+ */
+export async function openCase(given: NewCase, now: Date): Promise<string> {
+  const { accountId, operatorId, states } = given;
+  const [row] = await queryRows<{ id: string }>(sql`
+    insert into login_cases (account_id, operator_id, email_key, name, origin, states, login_url, last_checked_at,
+                             opened_at, opened_by_name)
+    values (${accountId}::uuid, ${operatorId}::uuid, ${operatorId === null ? given.emailKey : null}, ${given.name},
+            ${given.origin}::case_origin, ${[...(states ?? [])]}::text[]::verdict_state[], ${given.loginUrl},
+            ${states === null ? null : now}::timestamptz, ${now}, ${given.openedByName})
+    on conflict (account_id, (coalesce(operator_id::text collate "C", email_key))) where closed_at is null
+    do update set states = excluded.states, last_checked_at = excluded.last_checked_at,
+                  login_url = coalesce(excluded.login_url, login_cases.login_url),
+                  origin = case excluded.origin when 'self_check' then excluded.origin else login_cases.origin end
+    returning id`);
+  if (!row) throw new Error("an insert that returns gave no row");
+  return row.id;
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import type { CauseStates } from "@/lib/domain/login/case";
+import { type Diagnosis, diagnose } from "@/lib/domain/login/diagnose";
+import { classifyLoginUrl } from "@/lib/domain/login-page";
+import { type CasePerson, findCaseOf, type StoredCase } from "../cases/find-case-of";
+import { AppError } from "../errors";
+import { log } from "../log";
+import { loginPageContract } from "../login-pages/login-page-urls";
+import type { AccountScope } from "../permissions";
+import { type LoadedSubject, loadLoginFacts, type Subject } from "./load-login-facts";
+
+type Account = AccountScope["account"];
+
+/** A person, the verdict, and the case that is kept of it. */
+export type Judgement = {
+  readonly loaded: LoadedSubject;
+  readonly diagnosis: Diagnosis;
+  readonly states: CauseStates;
+  readonly person: CasePerson;
+  readonly known: StoredCase | null;
+  /** The page that was judged; null: nobody has said which. */
+  readonly loginUrl: string | null;
+};
+
+/**
+ * All six causes for one person, judged at `now`. Throws `not_found` for an operator of somebody else.
+ * @param pastedUrl the page that the person uses; undefined: the one that the open case remembers, empty: none
+ */
+export async function judgeLogin(
+  account: Account,
+  subject: Subject,
+  { pastedUrl, now }: { readonly pastedUrl?: string | undefined; readonly now: Date },
+): Promise<Judgement> {
+  const loaded = await loadLoginFacts(account, subject, now);
+  if (loaded === null) throw new AppError("not_found");
+  const { emailKey, operator } = loaded;
+  const person = { accountId: account.id, operatorId: operator?.id ?? null, emailKey };
+  const known = await findCaseOf(person);
+  const remembered = known?.closed === null ? known.loginUrl : null;
+  const loginUrl = pastedUrl === undefined ? remembered : pastedUrl.trim() || null;
+  const diagnosis = diagnoseAt(account, loaded, loginUrl, now);
+  return { loaded, diagnosis, states: diagnosis.verdicts.map(({ state }) => state), person, known, loginUrl };
+}
+
+/** The verdict on loaded facts and a page in use. A rule that failed is logged. */
+export function diagnoseAt(
+  account: Account,
+  { facts }: Pick<LoadedSubject, "facts">,
+  loginUrl: string | null,
+  now: Date,
+): Diagnosis {
+  const loginPage = loginUrl === null ? null : classifyLoginUrl(loginUrl, loginPageContract(account));
+  const diagnosis = diagnose({ ...facts, loginPage }, now);
+  for (const { slug, error } of diagnosis.failures) log().error({ err: error, slug }, "a login rule failed");
+  return diagnosis;
+}
