@@ -5,11 +5,11 @@ interface ProgressBarProps {
   label: ReactNode;
   /** 0 to 100; `null` while nobody knows how much there is. */
   value: number | null;
-  /** e.g. "12,000 / 100,000". */
-  detail?: ReactNode;
+  /** What is left, in seconds; `null` while nobody can tell. */
+  remainingSeconds?: number | null | undefined;
 }
 
-export function ProgressBar({ label, value, detail }: ProgressBarProps) {
+export function ProgressBar({ label, value, remainingSeconds = null }: ProgressBarProps) {
   const t = useTranslations("ui");
   const id = useId();
   const percent = value === null ? null : Math.max(0, Math.min(100, Math.round(value)));
@@ -21,7 +21,8 @@ export function ProgressBar({ label, value, detail }: ProgressBarProps) {
           {label}
         </span>
         <span className="text-sm text-muted tabular-nums">
-          {detail ?? (percent === null ? null : t("progress", { percent }))}
+          {percent === null ? null : t("progress", { percent })}
+          {remainingSeconds === null ? null : <span className="ml-3">{t("remaining", roughly(remainingSeconds))}</span>}
         </span>
       </div>
       <div role="progressbar" aria-labelledby={id} {...known} className="h-2 overflow-hidden rounded-full bg-border">
@@ -33,4 +34,10 @@ export function ProgressBar({ label, value, detail }: ProgressBarProps) {
       </div>
     </div>
   );
+}
+
+/** An estimate is not told to the second: steps of ten, then whole minutes. */
+function roughly(seconds: number): { minutes: number; seconds: number } {
+  const tens = Math.ceil(seconds / 10) * 10;
+  return tens < 60 ? { minutes: 0, seconds: tens } : { minutes: Math.ceil(seconds / 60), seconds: 0 };
 }

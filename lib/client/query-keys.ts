@@ -22,6 +22,7 @@ export const queryKeys = {
   duplicateEmails: part("duplicate-emails"),
   cleanups: part("cleanups"),
   deletions: part("deletions"),
+  bulkWorks: part("bulk-works"),
   todos: part("todos"),
   deletedOperators: part("deleted-operators"),
   passwordResets: part("password-resets"),

@@ -82,6 +82,8 @@ export const importRecord = z.strictObject({
   returnedDuplicates: z.int().nonnegative(),
   /** Percent, 0 to 100. */
   progress: z.int().min(0).max(100),
+  /** null while nobody can tell, and when it is not running. */
+  remainingSeconds: z.int().nonnegative().nullable(),
   failure: z
     .strictObject({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),

@@ -36,6 +36,7 @@ export const ERROR_STATUS = {
   import_not_waiting: 409,
   import_ended: 409,
   import_in_progress: 409,
+  work_cancelled: 409,
   mail_not_waiting: 409,
   mail_over: 409,
   case_over: 409,

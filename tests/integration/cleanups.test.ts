@@ -413,7 +413,7 @@ describe("many at once", () => {
     expect((await apply(body.id, body.fingerprint)).status).toBe(200);
   });
 
-  it("cleans 20,000 rows in as many statements as 3", async () => {
+  it("cleans 20,000 rows in a few statements for thousands of them, never one a row", async () => {
     const few = await scene();
     await addRoster(few.account, twins);
     const many = await scene();
@@ -422,7 +422,8 @@ describe("many at once", () => {
       Array.from({ length: 20_000 }, (_, index) => ({ name: `名前 ${index}`, email: `p${index >> 1}@example.jp` })),
     );
     const counts = [await statementsOf(few), await statementsOf(many)];
-    expect(counts[1]).toBe(counts[0]);
+    // Ten thousand are deleted and restored: in two pieces instead of one.
+    expect(counts[1]).toBe((counts[0] ?? 0) + 3);
     expect([...(await activeByKey(many.account)).values()].every((ids) => ids.length === 2)).toBe(true);
   }, 60_000);
 });

@@ -70,6 +70,8 @@ export const DOORS: Readonly<Record<string, Permission>> = {
   "GET accounts/[code]/deletions": "account:read",
   "GET accounts/[code]/deletions/[batchId]": "account:read",
   "POST accounts/[code]/deletions/[batchId]/undo": "account:write",
+  "GET accounts/[code]/bulk-works": "account:read",
+  "POST accounts/[code]/bulk-works/[id]/cancel": "account:write",
   "GET accounts/[code]/todos": "account:read",
   "PATCH accounts/[code]/todos/[id]": "account:write",
   "GET accounts/[code]/imports": "account:read",

@@ -1,4 +1,5 @@
 import "server-only";
+import type { BulkProgress } from "../bulk-works/run-bulk-work";
 import type { AccountSql } from "../for-account";
 import { expireOpenResets } from "../password-resets/make-resets";
 import { sql } from "../sql";
@@ -14,21 +15,27 @@ type Deletion = {
 };
 
 /**
- * Deletes the operators of the batch's `delete` steps and ends their logins and reset links, in four statements however
- * many they are. The caller holds the rows locked in the order of their ids. The ids come as a list, not by a join with the steps: steps
+ * Deletes the operators of the batch's `delete` steps and ends their logins and reset links, three statements for
+ * thousands of them.
+ * The caller holds the rows locked in the order of their ids. The ids come as a list, not by a join with the steps: steps
  * written a moment ago have no statistics, and a join over them is planned as if they were a handful.
  */
-export async function deleteStepOperators(db: AccountSql, deletion: Deletion): Promise<void> {
-  const { batchId, operatorIds, reason, by, now } = deletion;
-  await db.query(sql`
-    update operators o
-    set deleted_at = ${now}, deleted_reason = ${reason}::deleted_reason, deleted_by = ${by},
-        deleted_batch_id = ${batchId}::uuid, version = o.version + 1, updated_at = ${now}
-    where o.id = any(${operatorIds}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null`);
-  await db.query(sql`
-    update sessions t set revoked_at = ${now}
-    where t.operator_id = any(${operatorIds}::uuid[]) and t.account_id = ${db.accountId}::uuid and t.revoked_at is null`);
-  await expireOpenResets(db, operatorIds, now);
+export async function deleteStepOperators(
+  db: AccountSql,
+  { batchId, operatorIds, reason, by, now }: Deletion,
+  progress: BulkProgress,
+): Promise<void> {
+  await progress.inChunks(operatorIds, async (ids) => {
+    await db.query(sql`
+      update operators o
+      set deleted_at = ${now}, deleted_reason = ${reason}::deleted_reason, deleted_by = ${by},
+          deleted_batch_id = ${batchId}::uuid, version = o.version + 1, updated_at = ${now}
+      where o.id = any(${ids}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null`);
+    await db.query(sql`
+      update sessions t set revoked_at = ${now}
+      where t.operator_id = any(${ids}::uuid[]) and t.account_id = ${db.accountId}::uuid and t.revoked_at is null`);
+    await expireOpenResets(db, ids, now);
+  });
   await db.query(sql`
     update batch_steps set result = 'done' where batch_id = ${batchId}::uuid and action = 'delete'`);
 }
@@ -37,16 +44,25 @@ export async function deleteStepOperators(db: AccountSql, deletion: Deletion): P
  * utage: turns the batch's steps into to-dos, as only the owner can act there. An operator who is on the list already
  * is not put on it twice.
  */
-export async function makeTodos(db: AccountSql, { batchId, now }: Pick<Deletion, "batchId" | "now">): Promise<void> {
-  await db.query(sql`
-    insert into todos (account_id, batch_id, action, operator_id, name, email, email_key, registered_on, created_at)
-    select o.account_id, s.batch_id, s.action, s.operator_id, o.name, o.email, o.email_key,
-           case when s.action = 'delete' then o.registered_on end, ${now}
-    from batch_steps s cross join lateral (
-      select * from operators where id = coalesce(s.operator_id, (s.payload ->> 'basedOnId')::uuid) limit 1
-    ) o
-    where s.batch_id = ${batchId}::uuid and s.action in ('delete', 'create') and o.account_id = ${db.accountId}::uuid
-      and not exists (select from todos t where t.operator_id = s.operator_id and t.status = 'open')`);
+export async function makeTodos(
+  db: AccountSql,
+  { batchId, now }: Pick<Deletion, "batchId" | "now">,
+  progress: BulkProgress,
+): Promise<void> {
+  const { rows: steps } = await db.query<{ seq: number }>(sql`
+    select seq from batch_steps where batch_id = ${batchId}::uuid and action in ('delete', 'create') order by seq`);
+  await progress.inChunks(steps, async (chunk) => {
+    await db.query(sql`
+      insert into todos (account_id, batch_id, action, operator_id, name, email, email_key, registered_on, created_at)
+      select o.account_id, s.batch_id, s.action, s.operator_id, o.name, o.email, o.email_key,
+             case when s.action = 'delete' then o.registered_on end, ${now}
+      from batch_steps s cross join lateral (
+        select * from operators where id = coalesce(s.operator_id, (s.payload ->> 'basedOnId')::uuid) limit 1
+      ) o
+      where s.batch_id = ${batchId}::uuid and s.seq = any(${chunk.map(({ seq }) => seq)}::int[])
+        and o.account_id = ${db.accountId}::uuid
+        and not exists (select from todos t where t.operator_id = s.operator_id and t.status = 'open')`);
+  });
   await db.query(sql`
     update batch_steps set result = 'skipped', code = 'to_do'
     where batch_id = ${batchId}::uuid and action in ('delete', 'create')`);

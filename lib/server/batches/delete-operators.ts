@@ -2,8 +2,9 @@ import "server-only";
 import type { RowResult } from "@/lib/schemas/batch";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
-import { type AccountSql, forAccount } from "../for-account";
+import type { AccountSql } from "../for-account";
 import {
   lockSelectedOperators,
   type OperatorSelection,
@@ -24,7 +25,7 @@ export type DeletionOutcome = {
  * Deletes operators as one batch that can be undone: on a hosted contract at once, on a utage contract as to-dos
  * (article cause 5 is what deleting by mistake leads to). Ids that are unknown, foreign or deleted already come back as
  * rows with a code. Throws `stale_count` when the filter matches another number than
- * `expectedCount`, `import_in_progress` while a list is being merged.
+ * `expectedCount`, `import_in_progress` while a list is being merged, `work_cancelled`.
  */
 export async function deleteOperators(
   account: Pick<AccountScope["account"], "id" | "directory">,
@@ -33,18 +34,19 @@ export async function deleteOperators(
   now: Date,
   requestId?: string,
 ): Promise<DeletionOutcome> {
-  return forAccount(account.id).sql(async (db) => {
+  return runBulkWork(account.id, { kind: "deletion", by: actor.name }, async (db, progress) => {
     await startBatchWork(db);
     const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter((row) => !row.deleted);
     const status = account.directory === "hosted" ? "applied" : "to_do";
     const batchId = await insertDeletion(db, status, actor, now);
     const operatorIds = active.map((row) => row.id);
+    await progress.begin(operatorIds.length);
     await insertSteps(db, batchId, operatorIds);
     if (status === "applied") {
-      await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now });
+      await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now }, progress);
     }
-    if (status === "to_do") await makeTodos(db, { batchId, now });
+    if (status === "to_do") await makeTodos(db, { batchId, now }, progress);
     await recordDeletion(db, { batchId, status, active, actor, requestId });
     const ids = "operatorIds" in selection ? [...new Set(selection.operatorIds)] : selected.map((row) => row.id);
     return { batchId, status, results: toResults(ids, selected, status) };

@@ -2,8 +2,9 @@ import "server-only";
 import type { RowResult, RowResultCode, UndoAnswer } from "@/lib/schemas/batch";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
-import { type AccountSql, forAccount } from "../for-account";
+import type { AccountSql } from "../for-account";
 import { sql } from "../sql";
 import { startBatchWork } from "./start-batch-work";
 import {
@@ -40,19 +41,19 @@ const NOTHING_TO_UNDO: readonly RowResultCode[] = [
  * Undoes a batch, whole or for some of its operators: who was deleted is active again, whoever holds the address now; what
  * was added is removed, in a whole undo only; to-dos are withdrawn. No login is revived (S53). Rows that cannot be undone
  * come back with a code. Repeating the undo of a whole batch changes nothing and answers the same.
- * Throws `not_found`, `not_applied` for a plan, `import_in_progress`.
+ * Throws `not_found`, `not_applied` for a plan, `import_in_progress`, `work_cancelled`.
  */
 export async function undoBatch(accountId: string, request: UndoRequest): Promise<UndoAnswer> {
-  return forAccount(accountId).sql(async (db) => {
+  return runBulkWork(accountId, { kind: "undo", by: request.actor.name }, async (db, progress) => {
     await startBatchWork(db);
     const before = await lockBatch(db, request);
     if (before === "planned") throw new AppError("not_applied");
     if (before === "undone") return { status: "undone", results: answerFor(request, await loadSteps(db, request)) };
 
-    await lockStepOperators(db, request);
-    await restoreDeleted(db, request);
+    await progress.begin(await lockStepOperators(db, request));
+    await restoreDeleted(db, request, progress);
     await withdrawTodos(db, request);
-    if (request.operatorIds === undefined) await removeCreated(db, request);
+    if (request.operatorIds === undefined) await removeCreated(db, request, progress);
     await explainRest(db, request);
 
     const steps = await loadSteps(db, request);

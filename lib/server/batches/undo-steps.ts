@@ -1,5 +1,6 @@
 import "server-only";
 import type { Prisma } from "@/prisma/generated/client";
+import type { BulkProgress } from "../bulk-works/run-bulk-work";
 import type { AccountSql } from "../for-account";
 import { emptySql, sql } from "../sql";
 
@@ -10,8 +11,8 @@ export type Undoing = {
   readonly now: Date;
 };
 
-/** Locks what an undo may touch, in the order of the ids like every other act on many operators. */
-export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promise<void> {
+/** Locks what an undo may touch, in the order of the ids like every other act on many operators. Gives how many. */
+export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promise<number> {
   const { rows } = await db.query<{ id: string }>(sql`
     select s.operator_id as id from batch_steps s
     where s.batch_id = ${undoing.batchId}::uuid and s.action in ('delete', 'create') and s.undone_at is null
@@ -20,22 +21,25 @@ export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promi
     select o.id from operators o
     where o.id = any(${rows.map((row) => row.id)}::uuid[]) and o.account_id = ${db.accountId}::uuid
     order by o.id for update`);
+  return rows.length;
 }
 
 /** Makes active again whom this batch deleted, and nobody else: who was restored or deleted anew since stays as it is. */
-export async function restoreDeleted(db: AccountSql, undoing: Undoing): Promise<void> {
+export async function restoreDeleted(db: AccountSql, undoing: Undoing, progress: BulkProgress): Promise<void> {
   const { batchId, now } = undoing;
   const deleted = await db.query<{ id: string }>(sql`
     select s.operator_id as id from batch_steps s
     where s.batch_id = ${batchId}::uuid and s.action = 'delete' and s.undone_at is null ${onlyChosen(undoing)}`);
-  const restored = await db.query<{ id: string }>(sql`
-    update operators o
-    set deleted_at = null, deleted_reason = null, deleted_by = null, deleted_batch_id = null,
-        version = o.version + 1, updated_at = ${now}
-    where o.id = any(${deleted.rows.map((row) => row.id)}::uuid[]) and o.account_id = ${db.accountId}::uuid
-      and o.deleted_at is not null and o.deleted_batch_id = ${batchId}::uuid
-    returning o.id`);
-  await markUndone(db, undoing, idsOf(restored.rows));
+  await progress.inChunks(idsOf(deleted.rows), async (ids) => {
+    const restored = await db.query<{ id: string }>(sql`
+      update operators o
+      set deleted_at = null, deleted_reason = null, deleted_by = null, deleted_batch_id = null,
+          version = o.version + 1, updated_at = ${now}
+      where o.id = any(${ids}::uuid[]) and o.account_id = ${db.accountId}::uuid
+        and o.deleted_at is not null and o.deleted_batch_id = ${batchId}::uuid
+      returning o.id`);
+    await markUndone(db, undoing, idsOf(restored.rows));
+  });
 }
 
 /** utage: takes what is still to do off the list, and what was ticked off for somebody who is active again now. */
@@ -53,16 +57,18 @@ export async function withdrawTodos(db: AccountSql, undoing: Undoing): Promise<v
 }
 
 /** Removes the operators that the batch added, unless somebody has changed or used them since. */
-export async function removeCreated(db: AccountSql, undoing: Undoing): Promise<void> {
+export async function removeCreated(db: AccountSql, undoing: Undoing, progress: BulkProgress): Promise<void> {
   const created = await db.query<{ id: string | null }>(sql`
     select s.operator_id as id from batch_steps s
     where s.batch_id = ${undoing.batchId}::uuid and s.action = 'create' and s.undone_at is null`);
-  const removed = await db.query<{ id: string }>(sql`
-    delete from operators o
-    where o.id = any(${idsOf(created.rows)}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
-      and o.version = 1 and o.password_hash is null and o.last_login_at is null
-    returning o.id`);
-  await markUndone(db, undoing, idsOf(removed.rows));
+  await progress.inChunks(idsOf(created.rows), async (ids) => {
+    const removed = await db.query<{ id: string }>(sql`
+      delete from operators o
+      where o.id = any(${ids}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
+        and o.version = 1 and o.password_hash is null and o.last_login_at is null
+      returning o.id`);
+    await markUndone(db, undoing, idsOf(removed.rows));
+  });
 }
 
 // Ids go through here and back as lists: steps written a moment ago have no statistics that a join could be planned by.

@@ -7,8 +7,9 @@ import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { deleteStepOperators, makeTodos } from "../batches/carry-out-steps";
 import { startBatchWork } from "../batches/start-batch-work";
+import { type BulkProgress, runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
-import { type AccountSql, forAccount } from "../for-account";
+import type { AccountSql } from "../for-account";
 import type { AccountScope } from "../permissions";
 import { emptySql, sql } from "../sql";
 import { TODO_COLUMNS, type TodoRecord, toTodo } from "../todos/queries";
@@ -25,18 +26,20 @@ type Application = {
 /**
  * Carries out a planned clean-up in one transaction: on a hosted contract it deletes and adds, on a utage contract it makes the
  * to-do list. The rows are read again and locked first. Repeating it changes nothing and answers the same.
- * Throws `not_found`, `stale_plan` when anything the plan stands on has changed, `already_undone`, `import_in_progress`.
+ * Throws `not_found`, `stale_plan` when anything the plan stands on has changed, `already_undone`, `import_in_progress`,
+ * `work_cancelled`.
  */
 export async function applyCleanup(account: Pick<AccountScope["account"], "id" | "directory">, request: Application) {
-  return forAccount(account.id).sql(async (db) => {
+  return runBulkWork(account.id, { kind: "cleanup", by: request.actor.name }, async (db, progress) => {
     await startBatchWork(db);
     const batch = await lockCleanup(db, request.id);
     if (batch.fingerprint !== request.fingerprint) throw new AppError("stale_plan");
     if (batch.status === "undone" || batch.status === "partly_undone") throw new AppError("already_undone");
     if (batch.status === "planned") {
       const plan = await requireUnchanged(db, batch);
-      if (account.directory === "hosted") await applyHere(db, request, plan);
-      else await applyAsTodos(db, request);
+      await progress.begin(plan.steps.filter(({ action }) => action !== "keep").length);
+      if (account.directory === "hosted") await applyHere(db, request, plan, progress);
+      else await applyAsTodos(db, request, progress);
     }
     return account.directory === "hosted"
       ? { status: "applied" as const, results: await loadResults(db, batch.id) }
@@ -68,10 +71,14 @@ async function lockScope(db: AccountSql, { scope }: CleanupPlan) {
   }));
 }
 
-async function applyHere(db: AccountSql, application: Application, plan: CleanupPlan): Promise<void> {
-  const { id, actor, now, requestId } = application;
+async function applyHere(
+  db: AccountSql,
+  { id, actor, now, requestId }: Application,
+  plan: CleanupPlan,
+  progress: BulkProgress,
+): Promise<void> {
   const operatorIds = plan.steps.flatMap((step) => (step.action === "delete" ? [step.operatorId] : []));
-  await deleteStepOperators(db, { batchId: id, operatorIds, reason: "cleanup", by: actor.name, now });
+  await deleteStepOperators(db, { batchId: id, operatorIds, reason: "cleanup", by: actor.name, now }, progress);
   await createStepOperators(db, id, now);
   await finish(db, id, "applied", now);
   await recordAuditEventSql(db, {
@@ -100,9 +107,13 @@ async function createStepOperators(db: AccountSql, batchId: string, now: Date): 
     order by s.seq`);
 }
 
-async function applyAsTodos(db: AccountSql, { id, actor, now, requestId }: Application): Promise<void> {
+async function applyAsTodos(
+  db: AccountSql,
+  { id, actor, now, requestId }: Application,
+  progress: BulkProgress,
+): Promise<void> {
   await withdrawOlderTodos(db, id, now);
-  await makeTodos(db, { batchId: id, now });
+  await makeTodos(db, { batchId: id, now }, progress);
   await finish(db, id, "to_do", now);
   await recordAuditEventSql(db, {
     actor,

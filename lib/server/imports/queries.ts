@@ -1,11 +1,13 @@
 import "server-only";
 import type { z } from "zod";
+import { remainingSeconds } from "@/lib/domain/remaining-time";
 import type { importChange, importRecord } from "@/lib/schemas/import";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { AppError } from "../errors";
 import { emptySql, queryRows, sql } from "../sql";
 
 type ImportRecord = z.input<typeof importRecord>;
+type ImportRow = Omit<ImportRecord, "remainingSeconds"> & { elapsed: number | null };
 
 /** How many refused rows an answer carries; the page offers the rest as a file of their own. */
 const REJECTED_SHOWN = 1_000;
@@ -15,6 +17,7 @@ function importColumns(rejectedShown: number) {
   return sql`
     i.id, i.status, i.file_name as "fileName", i.complete, i.created_by_name as "createdBy", i.encoding, i.format,
     i.rows, i.added, i.updated, i.unchanged, i.missing, i.rejected as "rejectedCount", i.progress,
+    extract(epoch from now() - i.started_at)::float8 as elapsed,
     i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt",
     case when i.failure_code is not null
       then jsonb_build_object('code', i.failure_code, 'params', coalesce(i.failure_params, '{}')) end as failure,
@@ -24,22 +27,28 @@ function importColumns(rejectedShown: number) {
       where import_id = i.id order by row limit ${rejectedShown}) r), '[]') as rejected`;
 }
 
+function toRecord({ elapsed, ...row }: ImportRow): ImportRecord {
+  const isRunning = row.status === "running" && elapsed !== null;
+  const left = isRunning ? remainingSeconds({ elapsedSeconds: elapsed, progress: row.progress }) : null;
+  return { ...row, remainingSeconds: left };
+}
+
 /** One import of an account. Throws `not_found`. */
 export async function getImport(accountId: string, id: string): Promise<ImportRecord> {
-  const [row] = await queryRows<ImportRecord>(sql`
+  const [row] = await queryRows<ImportRow>(sql`
     select ${importColumns(REJECTED_SHOWN)} from imports i
     where i.account_id = ${accountId}::uuid and i.id = ${id}::uuid`);
   if (!row) throw new AppError("not_found");
-  return row;
+  return toRecord(row);
 }
 
 /** The imports of an account, newest first. The cursor is the id of the last one seen. */
 export async function listImports(accountId: string, { limit, cursor }: PageQuery) {
-  const items = await queryRows<ImportRecord>(sql`
+  const rows = await queryRows<ImportRow>(sql`
     select ${importColumns(REJECTED_SHOWN_IN_LIST)} from imports i
     where i.account_id = ${accountId}::uuid ${cursor ? sql`and i.id < ${uuidCursor(cursor)}::uuid` : emptySql}
     order by i.id desc limit ${limit + 1}`);
-  return page(items, limit, (item) => item.id);
+  return page(rows.map(toRecord), limit, (item) => item.id);
 }
 
 /** Who an import added, changed or found missing, in order of their ids. Throws `not_found`. */

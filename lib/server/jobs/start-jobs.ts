@@ -1,4 +1,5 @@
 import "server-only";
+import { purgeBulkWorks } from "../bulk-works/queries";
 import { actOnContractDates } from "../contracts/act-on-contract-dates";
 import { purgeExpiredKeys } from "../idempotency";
 import { resumeImports } from "../imports/resume-imports";
@@ -48,7 +49,7 @@ export function startJobs(): () => Promise<void> {
       await resumeImports();
       if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
       if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
-      if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await purgeExpiredKeys();
+      if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await Promise.all([purgeExpiredKeys(), purgeBulkWorks()]);
     } catch (error) {
       log().warn({ err: error }, "looking for unfinished work failed");
     }

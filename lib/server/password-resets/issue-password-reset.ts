@@ -3,13 +3,14 @@ import { RESET_SECONDS } from "@/lib/domain/password-reset";
 import type { AppLocale } from "@/lib/i18n/config";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
 import type { SelectedOperator } from "../operators/lock-selected-operators";
 import { lockSelectedOperators, type OperatorSelection } from "../operators/lock-selected-operators";
 import type { AccountScope } from "../permissions";
 import { sql } from "../sql";
-import { makeResets } from "./make-resets";
+import { type MadeReset, makeResets } from "./make-resets";
 import { resetLink } from "./reset-link";
 
 /** Who asks, when, and the language of the mail. */
@@ -65,8 +66,8 @@ type IssuedInBulk = {
 };
 
 /**
- * The same for many operators, all or none of them; `links` is empty unless they are to be copied. Throws `not_hosted`
- * and `stale_count`.
+ * The same for many operators, all or none of them; `links` is empty unless they are to be copied. Throws `not_hosted`,
+ * `stale_count` and `work_cancelled`.
  */
 export async function issuePasswordResets(
   account: AccountScope["account"],
@@ -74,12 +75,16 @@ export async function issuePasswordResets(
   request: ResetRequest,
 ): Promise<IssuedInBulk> {
   if (account.directory !== "hosted") throw new AppError("not_hosted");
-  return forAccount(account.id).sql(async (db) => {
+  const { actor, delivery, now, requestId } = request;
+  return runBulkWork(account.id, { kind: "password_resets", by: actor.name }, async (db, progress) => {
     await db.query(sql`set local statement_timeout = 0`);
     const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter(({ deleted }) => !deleted);
-    const { actor, delivery, now, requestId } = request;
-    const made = await makeResets(db, active, { ...request, byName: actor.name });
+    await progress.begin(active.length);
+    const made: MadeReset[] = [];
+    await progress.inChunks(active, async (some) => {
+      made.push(...(await makeResets(db, some, { ...request, byName: actor.name })));
+    });
     if (active.length > 0) {
       await recordAuditEventSql(db, {
         actor,

@@ -9,6 +9,7 @@ import { useUndoBatch } from "@/lib/client/deleted-operators";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DeletedOperatorDto } from "@/lib/schemas/operator";
+import { BulkWorks } from "../../_components/bulk-works";
 
 interface UndoBatchDialogProps {
   account: AccountRef;
@@ -48,6 +49,7 @@ export function UndoBatchDialog({ account, operator, onClose }: UndoBatchDialogP
       onConfirm={confirm}
     >
       <p className="text-sm text-muted">{t(batch.kind === "cleanup" ? "noteCleanup" : "note")}</p>
+      {undo.isPending ? <BulkWorks code={account.code} /> : null}
       <ProblemMessage error={undo.error} />
     </ConfirmDialog>
   );

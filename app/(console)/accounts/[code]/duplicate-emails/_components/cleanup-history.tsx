@@ -13,6 +13,7 @@ import { useCleanup, usePastCleanups, useUndoCleanup } from "@/lib/client/duplic
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { BatchStepDto, BatchSummaryDto } from "@/lib/schemas/batch-history";
+import { BulkWorks } from "../../_components/bulk-works";
 import type { Outcome } from "./cleanup-outcome";
 import { PlanSteps } from "./plan-steps";
 
@@ -101,7 +102,9 @@ function PastCleanup({ account, batch, onOutcome }: CleanupHistoryProps & { batc
         confirmLabel={t("undo")}
         pending={undo.isPending}
         onConfirm={() => run()}
-      />
+      >
+        {undo.isPending ? <BulkWorks code={account.code} /> : null}
+      </ConfirmDialog>
     </li>
   );
 }

@@ -11,6 +11,7 @@ import { SkeletonList } from "@/components/ui/skeleton";
 import { useApplyCleanup, useCleanup, usePlanCleanup } from "@/lib/client/duplicate-emails";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { CleanupPlanDto, CleanupStrategyName } from "@/lib/schemas/cleanup";
+import { BulkWorks } from "../../_components/bulk-works";
 import type { Outcome } from "./cleanup-outcome";
 import type { ReviewRequest } from "./duplicates-view";
 import { PlanSteps } from "./plan-steps";
@@ -94,6 +95,7 @@ export function CleanupReview({ account, request, onClose, onApplied }: CleanupR
           { value: "recreate", label: t("recreate"), hint: utage ? t("recreateHintUtage") : t("recreateHintHosted") },
         ]}
       />
+      {apply.isPending ? <BulkWorks code={account.code} /> : null}
       <ProblemMessage error={plan.error ?? apply.error} />
       {plan.error || apply.error ? (
         <div>

@@ -17,6 +17,7 @@ export function ImportProgress({ code, data }: { code: string; data: ImportDto }
       <ProgressBar
         label={data.status === "queued" ? t("queued") : t("running")}
         value={data.status === "queued" ? null : data.progress}
+        remainingSeconds={data.remainingSeconds}
       />
       <p className="max-w-prose text-muted">{t("leave")}</p>
       <ProblemMessage error={cancel.error} />

@@ -14,6 +14,7 @@ import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
 import { formatDateTime } from "@/lib/i18n/formats";
 import { type BulkResetAnswer, MAX_COPIED_LINKS } from "@/lib/schemas/password-reset";
+import { BulkWorks } from "../../../_components/bulk-works";
 import type { SelectionTarget } from "./use-operator-selection";
 
 interface BulkResetDialogProps {
@@ -71,6 +72,7 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
         )
       }
     >
+      {issue.isPending ? <BulkWorks code={code} /> : null}
       <ProblemMessage error={issue.error} />
       {issue.data ? <Outcome code={code} answer={issue.data} copied={issue.variables?.delivery === "copy"} /> : null}
       {issue.data ? null : <BeforeSending target={target} canCopy={canCopy} />}

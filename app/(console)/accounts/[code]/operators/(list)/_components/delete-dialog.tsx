@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { OperatorListView } from "@/lib/client/operator-list-view";
 import { NAMED_IN_DIALOG, useFirstOperators } from "@/lib/client/operators";
 import type { OperatorDto } from "@/lib/schemas/operator";
+import { BulkWorks } from "../../../_components/bulk-works";
 
 /** Whom a deletion is about: these, or all that the list's filter matches. */
 export type DeleteTarget =
@@ -60,6 +61,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
         </ul>
       </section>
       <p className="text-sm text-muted">{account.directory === "utage" ? t("noteUtage") : t("noteHosted")}</p>
+      {pending ? <BulkWorks code={account.code} /> : null}
       <ProblemMessage error={error} />
     </ConfirmDialog>
   );
