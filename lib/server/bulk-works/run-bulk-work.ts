@@ -9,6 +9,8 @@ import { queryRows, sql } from "../sql";
 const CHUNK = 5_000;
 /** Fewer are done before anybody could read a progress bar. */
 const WORTH_TELLING = 2_000;
+/** How often a sign of life is given, milliseconds: a statement that waits for a lock is not dead. */
+const PULSE_MS = 15_000;
 
 export type BulkProgress = {
   /** Says how many operators the work is about, once that is known. */
@@ -42,6 +44,7 @@ export async function runBulkWork<T>(
 function createTeller(accountId: string, kind: BulkWorkKind, by: string) {
   let id: string | undefined;
   let processed = 0;
+  let pulse: NodeJS.Timeout | undefined;
   const report = async () => {
     if (id === undefined) return;
     const rows = await tell<{ cancel: boolean }>(sql`
@@ -56,6 +59,10 @@ function createTeller(accountId: string, kind: BulkWorkKind, by: string) {
         insert into bulk_works (account_id, kind, created_by_name, total)
         values (${accountId}::uuid, ${kind}::bulk_work_kind, ${by}, ${total}) returning id`);
       id = rows[0]?.id;
+      pulse = setInterval(
+        () => void tell(sql`update bulk_works set last_seen_at = now() where id = ${id}::uuid`),
+        PULSE_MS,
+      );
     },
     async inChunks(items, work) {
       for (let start = 0; start < items.length; start += CHUNK) {
@@ -67,6 +74,7 @@ function createTeller(accountId: string, kind: BulkWorkKind, by: string) {
     },
   };
   const end = async (outcome: BulkWorkOutcome) => {
+    clearInterval(pulse);
     if (id === undefined) return;
     await tell(sql`
       update bulk_works set outcome = ${outcome}::bulk_work_outcome, last_seen_at = now(),
