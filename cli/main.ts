@@ -27,6 +27,20 @@ const COMMANDS: ReadonlyMap<string, CommandEntry> = new Map([
       load: async () => (await import("./contract")).contract,
     },
   ],
+  [
+    "export",
+    {
+      summary: "write the whole database to a file, for a backup or a move",
+      load: async () => (await import("./export-database")).exportCommand,
+    },
+  ],
+  [
+    "import",
+    {
+      summary: "bring such a file into an empty database",
+      load: async () => (await import("./import-database")).importCommand,
+    },
+  ],
 ]);
 
 function usage(): string {

@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { readEnvFile } from "./lib/boot-settings.mjs";
 import { applyMigrations, missingSql, writeMigration } from "./lib/migrations.mjs";
 import { PlainError, printFailure, projectRoot } from "./lib/project.mjs";
 
@@ -8,6 +9,7 @@ const usage = `Usage:
   node scripts/migrate.mjs check       fail when prisma/schema.prisma and the migrations differ`;
 
 async function apply() {
+  readEnvFile();
   const url = process.env.DATABASE_URL;
   if (!url) {
     throw new PlainError("DATABASE_URL is not set. (npm start migrates the embedded database by itself.)");

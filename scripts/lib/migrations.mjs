@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { appliedMigrations } from "./applied-migrations.mjs";
 import { startEmbeddedDatabase } from "./embedded-database.mjs";
 import { PlainError, projectRoot } from "./project.mjs";
 import { withSchemaEngine } from "./schema-engine.mjs";
@@ -32,13 +33,8 @@ export async function applyMigrations(url) {
 
 /** Spares most starts the engine, which takes longer to load than everything else they do. */
 async function isUpToDate(client) {
-  const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
-  if (!rows[0].exists) return false;
-  const { rows: applied } = await client.query(
-    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-  );
-  const names = new Set(applied.map((row) => row.migration_name));
-  return readMigrations().migrationDirectories.every(({ path }) => names.has(path));
+  const applied = new Set(await appliedMigrations(client));
+  return readMigrations().migrationDirectories.every(({ path }) => applied.has(path));
 }
 
 /** Writes a migration with what schema.prisma has and the migrations do not; null when there is nothing. */

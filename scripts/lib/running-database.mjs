@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readBootSettings, readEnvFile } from "./boot-settings.mjs";
-import { isRunning } from "./instance-lock.mjs";
+import { startEmbeddedDatabase } from "./embedded-database.mjs";
+import { acquireLock, isRunning } from "./instance-lock.mjs";
 import { PlainError } from "./project.mjs";
 
 /**
@@ -14,6 +15,35 @@ export function reachDatabase(environment = process.env) {
   if (settings.databaseUrl === null) Object.assign(environment, embedded(settings.dataFolder, environment));
 }
 
+/**
+ * Runs `work` with a database in reach, as `reachDatabase` does, and when no Kenshin runs from KENSHIN_DATA starts the
+ * embedded database for as long as it takes. `work` has to close its connections. Throws a PlainError when there is
+ * nothing to start.
+ */
+export async function withDatabase(work, environment = process.env) {
+  readEnvFile();
+  const { databaseUrl, dataFolder, address } = readBootSettings(environment);
+  const stands = existsSync(join(dataFolder, "postgres.json")) && !isRunning(readJson(join(dataFolder, "lock.json")));
+  if (databaseUrl !== null || !stands) {
+    reachDatabase(environment);
+    return work();
+  }
+  const lock = acquireLock(dataFolder, address);
+  try {
+    const server = await startEmbeddedDatabase({ directory: dataFolder });
+    // The work then fails for want of a database, and everything is put back as after any failure.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, server.stop);
+    try {
+      Object.assign(environment, settingsFor(dataFolder, environment, { url: server.urlFor("kenshin"), address }));
+      return await work();
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
 function embedded(dataFolder, environment) {
   const holder = readJson(join(dataFolder, "lock.json"));
   const access = readJson(join(dataFolder, "postgres.json"));
@@ -23,10 +53,15 @@ function embedded(dataFolder, environment) {
         "Start it (npm start), or set KENSHIN_DATA or DATABASE_URL.",
     );
   }
+  const url = `postgresql://kenshin:${encodeURIComponent(access.password)}@127.0.0.1:${access.port}/${holder.database}`;
+  return settingsFor(dataFolder, environment, { url, address: holder.address });
+}
+
+function settingsFor(dataFolder, environment, { url, address }) {
   return {
-    DATABASE_URL: `postgresql://kenshin:${encodeURIComponent(access.password)}@127.0.0.1:${access.port}/${holder.database}`,
+    DATABASE_URL: url,
     KENSHIN_DATA: dataFolder,
-    KENSHIN_URL: environment.KENSHIN_URL || holder.address,
+    KENSHIN_URL: environment.KENSHIN_URL || address,
     KENSHIN_SECRET: environment.KENSHIN_SECRET || readFileSync(join(dataFolder, "secret"), "utf8").trim(),
   };
 }

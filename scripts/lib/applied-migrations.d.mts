@@ -1,0 +1,3 @@
+import type { ClientBase } from "pg";
+
+export function appliedMigrations(client: ClientBase): Promise<string[] | null>;
