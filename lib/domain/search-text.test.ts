@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldForSearch, operatorSearchText } from "./search-text";
+import { foldForSearch, operatorSearchText, searchWords } from "./search-text";
 
 describe("folding text for search", () => {
   it.each([
@@ -33,5 +33,24 @@ describe("folding text for search", () => {
   it("never matches across the end of the name and the start of the address", () => {
     const text = operatorSearchText("佐藤", "taro@example.jp");
     expect(text).not.toContain(foldForSearch("藤 taro"));
+  });
+});
+
+describe("the words of a search", () => {
+  it.each([
+    ["佐藤　ｔａｒｏ", ["佐藤", "taro"]],
+    [" 佐藤 \t佐藤\n", ["佐藤"]],
+    ["ｻﾄｳ", ["サトウ"]],
+    ["ｶﾞﾁｬ", ["ガチャ"]],
+    ["\u200b \u0000", []],
+    ["", []],
+  ])("%j asks for %j", (query, words) => {
+    expect(searchWords(query)).toEqual(words);
+  });
+
+  it("are each found in the text of whoever the whole is found in", () => {
+    const text = operatorSearchText("佐藤 太郎", "taro@example.jp");
+    for (const query of ["佐藤 太郎", "太郎 佐藤", "佐藤 example", "藤太 taro@"])
+      expect([query, searchWords(query).every((word) => text.includes(word))]).toEqual([query, true]);
   });
 });

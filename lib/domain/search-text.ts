@@ -13,6 +13,14 @@ export function foldForSearch(text: string): string {
   return text.normalize("NFKC").toLowerCase().normalize("NFKC").replace(NOT_SEARCHED, "").normalize("NFKC");
 }
 
+/**
+ * What a search asks for: every word, in any order, each somewhere in the name or the address. 佐藤 example finds Sato of
+ * example.jp; a name typed with a space is found however it was written.
+ */
+export function searchWords(query: string): readonly string[] {
+  return [...new Set(query.split(/\s+/u).map(foldForSearch))].filter((word) => word !== "");
+}
+
 /** The text that a search for an operator looks through: name and address, folded. */
 export function operatorSearchText(name: string, email: string): string {
   return `${foldForSearch(name)}${BOUNDARY}${foldForSearch(email)}`;

@@ -210,6 +210,9 @@ describe("search", () => {
     ["example.jp", ["サトウ タロウ", "佐藤　花子"]],
     ["  ", ["サトウ タロウ", "佐藤　花子", "𠮷田\\次郎"]],
     ["\t佐藤\n", ["佐藤　花子"]],
+    ["花子　佐藤", ["佐藤　花子"]],
+    ["佐藤 example.jp", ["佐藤　花子"]],
+    ["佐藤 example.com", []],
   ])("finds by %j: %j", async (query, names) => {
     const found = await list({ query }, searched);
     expect(found.items.map((item) => item.name)).toEqual(names);

@@ -1,8 +1,8 @@
 import "server-only";
-import { foldForSearch } from "@/lib/domain/search-text";
+import { searchWords } from "@/lib/domain/search-text";
 import type { OperatorFilter } from "@/lib/schemas/operator";
 import type { Prisma } from "@/prisma/generated/client";
-import { emptySql, sql } from "../sql";
+import { emptySql, joinSql, sql } from "../sql";
 
 /**
  * The operators of one contract that a list filter matches, as a condition on `operators o`. The list, its count and
@@ -43,9 +43,11 @@ function duplicatesSql(duplicates: OperatorFilter["duplicates"]): Prisma.Sql {
 }
 
 function querySql(query: string | undefined): Prisma.Sql {
-  const folded = foldForSearch(query ?? "");
-  if (folded === "") return emptySql;
-  // % and _ are ordinary characters of addresses here, not patterns.
-  const pattern = `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`and o.search_text like ${pattern}`;
+  const conditions = searchWords(query ?? "").map((word) => sql`and o.search_text like ${patternOf(word)}`);
+  return conditions.length === 0 ? emptySql : joinSql(conditions, " ");
+}
+
+/** % and _ are ordinary characters of addresses here, not patterns. */
+function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, "\\$&")}%`;
 }

@@ -12,8 +12,8 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { useFoundOperators } from "@/lib/client/diagnoses";
 import type { AccountRef } from "@/lib/schemas/account";
-import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
 import type { OperatorListDto } from "@/lib/schemas/operator";
+import { questionOf } from "./question-of";
 import { Verdict } from "./verdict";
 
 interface DiagnosisViewProps {
@@ -55,21 +55,22 @@ function Found({ account, query, path }: { account: AccountRef; query: string; p
       </Notice>
     );
   }
-  return <Choices list={data} hrefOf={(id) => `${path}?query=${encodeURIComponent(query)}&operator=${id}`} />;
+  const lead = /[@＠]/.test(query) ? t("foundLike", { address: query }) : t("foundLead");
+  const hrefOf = (id: string) => `${path}?query=${encodeURIComponent(query)}&operator=${id}`;
+  return <Choices list={data} lead={lead} hrefOf={hrefOf} />;
 }
 
-/** Whom the search means without a doubt: the only one it finds, or an address that nobody has. */
-function questionOf({ items, total }: OperatorListDto, query: string): DiagnosisInput | null {
-  const [only] = items;
-  if (only && total === 1) return { operatorId: only.id };
-  return items.length === 0 && /[@＠]/.test(query) ? { email: query } : null;
+interface ChoicesProps {
+  list: OperatorListDto;
+  lead: string;
+  hrefOf: (id: string) => string;
 }
 
-function Choices({ list, hrefOf }: { list: OperatorListDto; hrefOf: (id: string) => string }) {
+function Choices({ list, lead, hrefOf }: ChoicesProps) {
   const t = useTranslations("diagnosis");
   const more = (list.total ?? 0) - list.items.length;
   return (
-    <Sheet title={t("found")} lead={t("foundLead")}>
+    <Sheet title={t("found")} lead={lead}>
       <ul className="divide-y divide-border border-y border-border">
         {list.items.map(({ id, name, email, status }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5">
