@@ -29,7 +29,7 @@ export function useFoundOperators(code: string, query: string | null) {
  */
 export function useDiagnosis(code: string, question: DiagnosisInput) {
   return useQuery({
-    queryKey: queryKeys.diagnoses.list(code, question),
+    queryKey: queryKeys.diagnoses.list(code, { ...question, tried: question.tried?.join() }),
     queryFn: () => apiClient.post(apiPath("accounts", code, "diagnoses"), { schema: diagnosis, body: question }),
     staleTime: 0,
     placeholderData: keepPreviousData,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONTRACT_NOTICES } from "@/lib/domain/contract-notices";
 import { contractStatus } from "./account";
 import { pageOf } from "./pagination";
-import { day, instant, month, uuid } from "./values";
+import { day, instant, lines, month, uuid } from "./values";
 
 /** What the owner entered: days `YYYY-MM-DD`, the card's last month `YYYY-MM`. */
 const entered = {
@@ -41,13 +41,6 @@ export const contract = z.strictObject({
   version: z.number().int().positive(),
 });
 
-// A five-line memo for people; control characters other than a line break have no place in it.
-const note = z
-  .string()
-  .max(2000)
-  .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
-  .refine((text) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(text), "control_characters");
-
 // JavaScript reads the years 0 to 99 as 1900 to 1999, and the database knows no year 0.
 const enteredDay = day
   .regex(/^[1-9]/)
@@ -65,7 +58,7 @@ export const putContractBody = z.strictObject({
   cancelsOn: enteredDay,
   pastDueSince: enteredDay,
   cardExpiresOn: enteredMonth,
-  note: note.optional(),
+  note: lines(2000).optional(),
   version: z.number().int().positive().optional(),
 });
 

@@ -1,17 +1,20 @@
 import { z } from "zod";
-import { CAUSE_SLUGS } from "@/lib/domain/login/verdict";
+import { CAUSE_SLUGS, PERSONS_CAUSES } from "@/lib/domain/login/verdict";
 import { NEARNESS } from "@/lib/domain/near-address";
+import { message } from "./message-template";
 import { instant, uuid } from "./values";
 
 /**
- * Who cannot sign in: an operator, or an address that somebody says they use; and the page they use, if known. Without
- * `loginUrl` the one that was pasted for the open case counts; an empty one takes that back.
+ * Who cannot sign in: an operator, or an address that somebody says they use; the page they use, if known; and what the
+ * person has tried without getting in. Without `loginUrl` the one that was pasted for the open case counts; an empty one
+ * takes that back.
  */
 export const diagnosisBody = z
   .strictObject({
     operatorId: uuid.optional(),
     email: z.string().max(1000).optional(),
     loginUrl: z.string().max(4096).optional(),
+    tried: z.array(z.enum(PERSONS_CAUSES)).max(PERSONS_CAUSES.length).optional(),
   })
   .refine(({ operatorId, email }) => (operatorId === undefined) !== (email === undefined), "operator_or_email");
 
@@ -45,6 +48,8 @@ export const causeVerdict = z.strictObject({
   /** A stable code, and the sentence in the language asked for. */
   evidence: z.array(z.strictObject({ code: z.string(), text: z.string() })),
   remedies: z.array(remedy),
+  /** To be sent to the person about this cause alone; empty where there is nothing to say to them. */
+  messages: z.array(message),
 });
 
 export const diagnosis = z.strictObject({
@@ -70,6 +75,8 @@ export const diagnosis = z.strictObject({
   verdicts: z.array(causeVerdict).length(6),
   nextStep: z.strictObject({ slug: nextStepSlug, state: verdictState, remedy: remedy.nullable() }),
   /** To be sent to the person: the right page and one step for each cause that may keep them out. Never a password. */
+  messages: z.array(message),
+  /** The same in its plainest form, as it is sent in a chat. */
   message: z.string(),
   /** The page on which the person signs in. */
   operatorUrl: z.string().nullable(),

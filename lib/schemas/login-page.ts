@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const messageChannel = z.enum(["mail", "line", "chatwork"]);
+import { message } from "./message-template";
 
 /** The addresses of a contract's login pages; null for what is not there. */
 export const loginPage = z.strictObject({
@@ -9,7 +8,7 @@ export const loginPage = z.strictObject({
   checkUrl: z.string().nullable(),
   /** A whole SVG document that shows operatorUrl. */
   qrCodeSvg: z.string().nullable(),
-  messages: z.array(z.strictObject({ channel: messageChannel, text: z.string() })),
+  messages: z.array(message),
 });
 
 export const classifyLoginUrlBody = z.strictObject({ url: z.string().max(4096) });
@@ -49,5 +48,4 @@ export const loginPageVerdict = z.strictObject({
 });
 
 export type LoginPageDto = z.output<typeof loginPage>;
-export type MessageChannel = z.output<typeof messageChannel>;
 export type LoginPageVerdictDto = z.output<typeof loginPageVerdict>;

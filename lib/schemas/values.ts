@@ -33,3 +33,12 @@ export function line(maxLength: number) {
         .regex(/^[^\p{Cc}\p{Cs}]*$/u),
     );
 }
+
+/** Text of several lines that a person typed: trimmed, no control characters but line breaks and tabs. */
+export function lines(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .transform((text) => text.normalize("NFC").replaceAll("\r\n", "\n").trim())
+    .refine((text) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(text), "control_characters");
+}

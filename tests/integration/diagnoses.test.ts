@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/v1/accounts/[code]/diagnoses/route";
+import { storedEmailKey } from "@/lib/domain/email";
 import type { CauseSlug } from "@/lib/domain/login/verdict";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import { prisma } from "@/lib/server/db";
+import { loadLoginFacts, type Subject } from "@/lib/server/diagnoses/load-login-facts";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
 import { hashPassword } from "@/lib/server/password-hash";
@@ -65,6 +67,7 @@ describe("why somebody cannot sign in, on a contract that is kept here", () => {
     expect(found.verdicts.every(({ evidence }) => evidence.every(({ text }) => text !== ""))).toBe(true);
     expect(found.message).toContain("佐藤 太郎さん");
     expect(found.message).toContain(`http://kenshin.test/operator/${account.code}/login`);
+    expect(found.message).toContain(email);
     expect(letters(await diagnosed({ email: email.toUpperCase().replace("@", "＠") }))).toBe("??CCCC");
   });
 
@@ -157,6 +160,72 @@ describe("why somebody cannot sign in, on a contract that is kept here", () => {
   });
 });
 
+describe("what the person is told", () => {
+  const messagesOf = ({ verdicts }: DiagnosisDto) =>
+    verdicts.filter(({ messages }) => messages.length > 0).map(({ cause }) => cause);
+
+  it("is ready for mail, LINE and Chatwork, with the right page, for all causes and for each; never a password", async () => {
+    const { id } = await createOperator({ account, name: "佐藤 太郎" });
+    const found = await diagnosed({ operatorId: id });
+    expect(messagesOf(found)).toEqual([1, 2, 4]);
+    for (const messages of [found.messages, ...found.verdicts.map((verdict) => verdict.messages)]) {
+      if (messages.length === 0) continue;
+      expect(messages.map(({ channel }) => channel)).toEqual(["mail", "line", "chatwork"]);
+      expect(messages[0]?.text).toMatch(/^件名：/);
+      expect(messages[2]?.text).toMatch(/^佐藤 太郎さん\n\[info\]\[title\].*\[\/title\][^[]*\[\/info\]$/s);
+      for (const { text } of messages) expect(text).toContain(`/operator/${account.code}/login`);
+    }
+    expect(found.messages[1]?.text).toMatch(/1\. .*2\. .*3\. /s);
+    expect(found.message).toBe(found.messages[1]?.text);
+  });
+
+  it("is nothing about a cause that is ruled out, and nothing of a deletion or unpaid fees on a mere suspicion", async () => {
+    const utage = await createAccount({ owner, directory: "utage", contractStatus: "past_due" });
+    const { id } = await createOperator({ account: utage, lastConfirmedAt: new Date("2026-01-01") });
+    const found = await diagnosed(
+      { operatorId: id, loginUrl: `https://utage-system.com/operator/${utage.code}/login` },
+      utage.code,
+    );
+    expect([letters(found), messagesOf(found)]).toEqual(["C????S", [2, 4]]);
+  });
+
+  it("asks for the address where nobody has it", async () => {
+    const found = await diagnosed({ email: "nobody@example.jp" });
+    expect(found.message).toContain("入力しているメールアドレスをお知らせください");
+    expect(found.message).not.toContain("nobody@example.jp");
+    expect(found.message).not.toContain("さん\n");
+  });
+
+  it("cannot call anybody in Chatwork, whatever a name holds", async () => {
+    const { id } = await operatorHere({ name: "[toall] 佐藤 {ログインURL}" });
+    const chatwork = (await diagnosed({ operatorId: id })).messages[2]?.text;
+    expect(chatwork).toContain("［toall］ 佐藤 {ログインURL}さん");
+  });
+});
+
+describe("what the person has tried without getting in", () => {
+  it("rules out what nobody can see from here: on UTAGE the way to the support, on a hosted contract no password", async () => {
+    const confirmed = { statusConfirmedAt: new Date() };
+    const utage = await createAccount({ owner, directory: "utage" });
+    await prisma().contract.update({ where: { accountId: utage.id }, data: confirmed, select: { accountId: true } });
+    const { id } = await createOperator({ account: utage, lastConfirmedAt: new Date() });
+    const tried = ["wrong-login-page", "other-session", "wrong-password"];
+    const found = await diagnosed({ operatorId: id, tried }, utage.code);
+    expect([letters(found), found.nextStep.slug]).toEqual(["CCCCCC", "contact-support"]);
+    expect(found.verdicts[3]?.evidence).toEqual([{ code: "tried", text: expect.stringContaining("再設定しましたが") }]);
+    const unset = await createOperator({ account });
+    expect(letters(await diagnosed({ operatorId: unset.id, tried }))).toBe("CCCBCC");
+  });
+
+  it.each([{ tried: ["duplicate-email"] }, { tried: "other-session" }, { tried: Array(9).fill("other-session") }])(
+    "S12: refuses %j",
+    async (tried) => {
+      const { id } = await operatorHere();
+      expect(await ask({ operatorId: id, ...tried })).toMatchObject({ status: 400, body: { code: "invalid_request" } });
+    },
+  );
+});
+
 it("diagnosis and door agree: who has nothing that blocks comes in, whoever is refused has the cause", async () => {
   const situations: readonly [Partial<OperatorOptions>, number][] = [
     [{}, 1],
@@ -182,6 +251,18 @@ it("diagnosis and door agree: who has nothing that blocks comes in, whoever is r
       if (!ok) expect(blocking).toContain(result.replaceAll("_", "-"));
     }
   }
+});
+
+it("diagnosis and door agree on a lock that began while nobody had the address", async () => {
+  const email = "back-again@example.jp";
+  for (let failures = 0; failures < 8; failures += 1) await logIn(email, "まちがった長い合言葉です");
+  const blockedUntil = new Date(Date.now() + 600_000);
+  await prisma().signInThrottle.updateMany({ where: { failures: { gte: 5 } }, data: { blockedUntil } });
+  const { id } = await operatorHere({ email });
+  for (const question of [{ operatorId: id }, { email }]) {
+    expect(codesOf(await diagnosed(question), "wrong-password")).toEqual(["locked"]);
+  }
+  expect((await logIn(email)).ok).toBe(false);
 });
 
 describe("why somebody cannot sign in, on UTAGE", () => {
@@ -236,12 +317,23 @@ describe("what is asked", () => {
     expect((body as DiagnosisDto).message).toContain("Open the operator login page");
   });
 
-  it("takes as many statements for one among thousands as for one alone", async () => {
-    const countFor = (operatorId: string) => statementsOf(() => diagnosed({ operatorId }));
-    const { id } = await operatorHere();
-    const alone = await countFor(id);
-    await createOperators(account, 3000);
-    expect(alone).toBeGreaterThan(2);
-    expect(await countFor(id)).toBe(alone);
-  });
+  it.each([
+    ["hosted", 5],
+    ["utage", 3],
+  ] as const)(
+    "takes as many statements for one among thousands as for one alone: one round, and an operator's address before it (%s)",
+    async (directory, round) => {
+      const large = await createAccount({ owner, directory });
+      const { id, email, emailKey } = await createOperator({ account: large, passwordHash });
+      const countAll = () => statementsOf(() => diagnosed({ operatorId: id }, large.code));
+      const whole = await countAll();
+      await createOperators(large, 3000);
+      await createOperator({ account: large, email });
+      expect(await countAll()).toBe(whole);
+      const load = (subject: Subject) =>
+        statementsOf(() => loadLoginFacts({ id: large.id, directory }, subject, new Date()));
+      expect(await load({ emailKey: storedEmailKey(emailKey) })).toBe(round);
+      expect(await load({ operatorId: id })).toBe(round + 1);
+    },
+  );
 });

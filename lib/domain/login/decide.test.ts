@@ -4,6 +4,8 @@ import { CONTRACT_STATUSES, type Contract, effectiveStatus } from "../contract";
 import { storedEmailKey } from "../email";
 import { type CheckedAttempt, type Decision, decide, decideBeforePassword, factsOfAttempt } from "./decide";
 import { diagnose } from "./diagnose";
+import type { BrowserFacts, LoginFacts } from "./facts";
+import { CAUSE_SLUGS } from "./verdict";
 
 const now = new Date("2026-11-22T03:00:00Z");
 const yesterday = new Date("2026-11-21T03:00:00Z");
@@ -261,5 +263,73 @@ describe("decide, over any facts of hosted contracts", { timeout: 60_000 }, () =
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+/** What the owner's page knows of the same moment: less than the door, never anything else. */
+type Insight = {
+  readonly knowsPage: boolean;
+  readonly knowsBrowser: boolean;
+  /** A look into the browser two days ago, whatever it is now. */
+  readonly oldBrowser: string | null | undefined;
+  readonly sawWrongPage: boolean;
+  readonly possibleAddressIds: readonly string[];
+  /** Failures since the last success; a wrong password is counted before it is refused. */
+  readonly failures: number;
+};
+const insight: fc.Arbitrary<Insight> = fc.record({
+  knowsPage: fc.boolean(),
+  knowsBrowser: fc.boolean(),
+  oldBrowser: fc.option(maybe(fc.string()), { nil: undefined }),
+  sawWrongPage: fc.boolean(),
+  possibleAddressIds: mostly<readonly string[]>([], fc.constant(["alike"])),
+  failures: mostly(0, fc.nat({ max: 120 })),
+});
+
+/** The facts of a hosted contract's operator as they are loaded for the diagnosis, which sees no password typed. */
+function factsOfPage(attempt: CheckedAttempt, known: Insight, at: Date): LoginFacts {
+  const typed = factsOfAttempt(attempt, at);
+  const old: BrowserFacts | null =
+    known.oldBrowser === undefined
+      ? null
+      : { signedInAs: known.oldBrowser, seenAt: new Date(at.getTime() - 2 * 86_400_000) };
+  const failures = attempt.passwordMatches ? known.failures : known.failures + 1;
+  return {
+    ...typed,
+    loginPage: known.knowsPage ? typed.loginPage : null,
+    wrongPageAttempt: known.sawWrongPage ? { kind: "contract_login", at: yesterday } : null,
+    browser: known.knowsBrowser ? typed.browser : old,
+    possibleAddressIds: known.possibleAddressIds,
+    password: typed.password && { ...typed.password, check: null, failures, lastFailureAt: failures > 0 ? at : null },
+  };
+}
+
+describe("the door and the owner's page, over any facts of hosted contracts", { timeout: 60_000 }, () => {
+  const anyAttempt = fc.oneof({ weight: 4, arbitrary: knownAttempt }, { weight: 1, arbitrary: strangerAttempt });
+
+  it("do not disagree: what blocks is refused, what is refused is not clear, and six times clear comes in", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyAttempt, insight, instant, (attempt, known, at) => {
+        const facts = factsOfPage(attempt, known, at);
+        const { verdicts, failures } = diagnose(facts, at);
+        expect(failures).toEqual([]);
+        for (const { slug, state } of verdicts) seen.add(`${slug} ${state}`);
+        const decision = decide(attempt, at);
+        if (verdicts.some(({ state }) => state === "blocking")) expect(decision.allow).toBe(false);
+        const refused = decision.allow ? undefined : verdicts.find(({ slug }) => slug === decision.cause);
+        expect(refused?.state).not.toBe("clear");
+        if (facts.operatorId !== null && verdicts.every(({ state }) => state === "clear")) {
+          expect(decision.allow).toBe(true);
+        }
+      }),
+      { numRuns: 4000 },
+    );
+    // Proves that every verdict the page can show of a hosted contract was among them.
+    const never = ["duplicate-email unknown", "deleted-operator suspected", "deleted-operator unknown"];
+    const shown = CAUSE_SLUGS.flatMap((slug) =>
+      ["blocking", "suspected", "clear", "unknown"].map((state) => `${slug} ${state}`),
+    ).filter((verdict) => ![...never, "inactive-contract suspected"].includes(verdict));
+    expect([...seen].toSorted()).toEqual(shown.toSorted());
   });
 });

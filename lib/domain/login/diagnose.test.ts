@@ -5,7 +5,7 @@ import { storedEmailKey } from "../email";
 import { classifyLoginUrl, type LoginPageContract } from "../login-page";
 import { CAUSES, diagnose } from "./diagnose";
 import type { LoginFacts } from "./facts";
-import { CAUSE_SLUGS, type VerdictState } from "./verdict";
+import { CAUSE_SLUGS, PERSONS_CAUSES, type VerdictState } from "./verdict";
 
 const now = new Date("2026-11-22T03:00:00Z");
 const yesterday = new Date("2026-11-21T02:00:00Z");
@@ -347,6 +347,21 @@ describe("diagnose, over any facts", { timeout: 60_000 }, () => {
         const of = (some: LoginFacts) => diagnose(some, now).verdicts.filter(({ slug }) => kept.includes(slug));
         expect(of(mixed)).toEqual(of(facts));
       }),
+    );
+  });
+
+  it("takes what the person tried for an answer only where nobody knows better", () => {
+    fc.assert(
+      fc.property(anyFacts, fc.subarray([...PERSONS_CAUSES]), instant, (facts, tried, at) => {
+        const after = diagnose({ ...facts, tried }, at).verdicts;
+        for (const [index, before] of diagnose(facts, at).verdicts.entries()) {
+          const isKnownHere = before.slug === "wrong-password" && facts.directory === "hosted";
+          const isRuledOut = before.state === "unknown" && !isKnownHere && tried.some((one) => one === before.slug);
+          const cleared = { state: "clear", evidence: [{ code: "tried", slug: before.slug }], remedies: [] };
+          expect(after[index]).toEqual(isRuledOut ? { ...before, ...cleared } : before);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -5,7 +5,15 @@ import { judgeOtherSession } from "./causes/other-session";
 import { judgeWrongLoginPage } from "./causes/wrong-login-page";
 import { judgeWrongPassword } from "./causes/wrong-password";
 import type { LoginFacts } from "./facts";
-import { CAUSE_SLUGS, type CauseNumber, type CauseSlug, type Remedy, type Verdict, type VerdictState } from "./verdict";
+import {
+  CAUSE_SLUGS,
+  type CauseNumber,
+  type CauseSlug,
+  PERSONS_CAUSES,
+  type Remedy,
+  type Verdict,
+  type VerdictState,
+} from "./verdict";
 
 export type Cause = {
   readonly number: CauseNumber;
@@ -48,13 +56,24 @@ export function diagnose(facts: LoginFacts, now: Date, causes: Readonly<Record<C
   const verdicts = CAUSE_SLUGS.map((slug): CauseVerdict => {
     const { number, judge } = causes[slug];
     try {
-      return { cause: number, slug, ...judge(facts, now) };
+      return { cause: number, slug, ...afterTrying(judge(facts, now), slug, facts) };
     } catch (error) {
       failures.push({ slug, error });
       return { cause: number, slug, state: "unknown", evidence: [{ code: "rule_failed" }], remedies: [] };
     }
   });
   return { verdicts, nextStep: nextStepOf(verdicts), failures };
+}
+
+/**
+ * What nobody can see from here the person rules out by trying: the article's way for causes 1, 2 and 4. Facts outweigh
+ * it: it clears what is unknown, and no password that is kept here.
+ */
+function afterTrying(verdict: Verdict, slug: CauseSlug, { directory, tried = [] }: LoginFacts): Verdict {
+  const cause = PERSONS_CAUSES.find((one) => one === slug);
+  const isKnownHere = cause === "wrong-password" && directory === "hosted";
+  if (cause === undefined || isKnownHere || verdict.state !== "unknown" || !tried.includes(cause)) return verdict;
+  return { state: "clear", evidence: [{ code: "tried", slug: cause }], remedies: [] };
 }
 
 /** What blocks comes first, then what may, then what nobody has checked; support only when all six are ruled out. */

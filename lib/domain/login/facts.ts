@@ -2,6 +2,7 @@ import { type Contract, daysSince, STALE_DAYS } from "../contract";
 import type { EmailKey } from "../email";
 import type { Directory, LoginPageKind, LoginPageVerdict } from "../login-page";
 import type { DeletedReason } from "../operator";
+import type { PersonsCause } from "./verdict";
 
 /** What is known of the password of a hosted operator. */
 export type PasswordFacts = {
@@ -54,6 +55,8 @@ export type LoginFacts = {
   readonly browser: BrowserFacts | null;
   /** null: passwords live elsewhere (utage), or there is no operator. */
   readonly password: PasswordFacts | null;
+  /** What the person has done about these causes without getting in, as somebody says; left out: nothing. */
+  readonly tried?: readonly PersonsCause[];
 };
 
 /** Whether what is known of the operators can be taken at its word: hosted always, a list for 90 days. */

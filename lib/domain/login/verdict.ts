@@ -14,6 +14,10 @@ export const CAUSE_SLUGS = [
 export type CauseSlug = (typeof CAUSE_SLUGS)[number];
 export type CauseNumber = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** What the person at the login page can put right or rule out alone; the other causes are the owner's to mend. */
+export const PERSONS_CAUSES = ["wrong-login-page", "other-session", "wrong-password"] as const;
+export type PersonsCause = (typeof PERSONS_CAUSES)[number];
+
 /**
  * `blocking`: this keeps the person out. `suspected`: it may. `clear`: checked, and it does not.
  * `unknown`: it could not be checked; never to be read as clear.
@@ -69,6 +73,7 @@ export type Evidence =
   | { readonly code: "contract"; readonly finding: ContractFinding }
   | { readonly code: "contract_in_force" }
   | { readonly code: "contract_not_confirmed" }
+  | { readonly code: "tried"; readonly slug: PersonsCause }
   | { readonly code: "rule_failed" };
 
 export type Verdict = {

@@ -11,6 +11,8 @@ export type Actor =
 export const AUDIT_ACTIONS = [
   "account_created",
   "account_updated",
+  "message_template_changed",
+  "message_template_reset",
   "contract_changed",
   "contract_confirmed",
   "contract_ended_by_date",

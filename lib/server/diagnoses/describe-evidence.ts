@@ -43,6 +43,8 @@ function sentenceOf(evidence: Evidence, t: Translate): string {
     case "list_old":
       if (evidence.confirmedAt === null) return t("diagnosis.evidence.list_never");
       return t("diagnosis.evidence.list_old", { on: formatDate(evidence.confirmedAt) });
+    case "tried":
+      return t(`diagnosis.evidence.tried.${evidence.slug}`);
     case "contract":
       return describeContract(evidence.finding, t);
     default:

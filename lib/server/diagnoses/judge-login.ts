@@ -1,6 +1,7 @@
 import "server-only";
 import type { CauseStates } from "@/lib/domain/login/case";
 import { type Diagnosis, diagnose } from "@/lib/domain/login/diagnose";
+import type { PersonsCause } from "@/lib/domain/login/verdict";
 import { classifyLoginUrl } from "@/lib/domain/login-page";
 import { type CasePerson, findCaseOf, type StoredCase } from "../cases/find-case-of";
 import { AppError } from "../errors";
@@ -15,6 +16,7 @@ type Account = AccountScope["account"];
 export type Judgement = {
   readonly loaded: LoadedSubject;
   readonly diagnosis: Diagnosis;
+  /** Of the facts alone: what the person tried in vain leads on to the next cause, and proves nothing repaired. */
   readonly states: CauseStates;
   readonly person: CasePerson;
   readonly known: StoredCase | null;
@@ -22,14 +24,21 @@ export type Judgement = {
   readonly loginUrl: string | null;
 };
 
+type Asked = {
+  readonly pastedUrl?: string | undefined;
+  readonly tried?: readonly PersonsCause[] | undefined;
+  readonly now: Date;
+};
+
 /**
  * All six causes for one person, judged at `now`. Throws `not_found` for an operator of somebody else.
  * @param pastedUrl the page that the person uses; undefined: the one that the open case remembers, empty: none
+ * @param tried what the person has tried without getting in
  */
 export async function judgeLogin(
   account: Account,
   subject: Subject,
-  { pastedUrl, now }: { readonly pastedUrl?: string | undefined; readonly now: Date },
+  { pastedUrl, tried = [], now }: Asked,
 ): Promise<Judgement> {
   const loaded = await loadLoginFacts(account, subject, now);
   if (loaded === null) throw new AppError("not_found");
@@ -38,8 +47,13 @@ export async function judgeLogin(
   const known = await findCaseOf(person);
   const remembered = known?.closed === null ? known.loginUrl : null;
   const loginUrl = pastedUrl === undefined ? remembered : pastedUrl.trim() || null;
-  const diagnosis = diagnoseAt(account, loaded, loginUrl, now);
-  return { loaded, diagnosis, states: diagnosis.verdicts.map(({ state }) => state), person, known, loginUrl };
+  const seen = diagnoseAt(account, loaded, loginUrl, now);
+  const diagnosis = tried.length === 0 ? seen : diagnoseAt(account, withTried(loaded, tried), loginUrl, now);
+  return { loaded, diagnosis, states: seen.verdicts.map(({ state }) => state), person, known, loginUrl };
+}
+
+function withTried({ facts }: LoadedSubject, tried: readonly PersonsCause[]): Pick<LoadedSubject, "facts"> {
+  return { facts: { ...facts, tried } };
 }
 
 /** The verdict on loaded facts and a page in use. A rule that failed is logged. */

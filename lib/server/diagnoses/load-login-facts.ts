@@ -44,58 +44,60 @@ const ATTEMPT_DAYS = 30;
 const ENOUGH = 200;
 
 /**
- * The facts of one person in two rounds of set-wise statements, however many operators the contract has. null for an
- * operator who is not this account's.
+ * The facts of one person in one round of set-wise statements, however many operators the contract has; for an operator
+ * the address is looked up first. null for an operator who is not this account's.
  */
 export async function loadLoginFacts(account: Account, subject: Subject, now: Date): Promise<LoadedSubject | null> {
-  const [rows, contract, lists] = await Promise.all([
-    loadHolders(account.id, subject),
+  const askedId = "operatorId" in subject ? subject.operatorId : null;
+  const emailKey = "emailKey" in subject ? subject.emailKey : await findAddress(account.id, subject.operatorId);
+  if (emailKey === null) return null;
+  const [rows, contract, listConfirmedAt, tries] = await Promise.all([
+    loadHolders(account.id, emailKey, askedId),
     prisma().contract.findUniqueOrThrow({ where: { accountId: account.id }, select: CONTRACT_SELECT }),
-    prisma().import.aggregate({ where: { accountId: account.id, status: "done" }, _max: { finishedAt: true } }),
+    lastListAt(account.id),
+    account.directory === "hosted" ? loadTries(account.id, emailKey, now) : null,
   ]);
   const same = rows.filter(({ sameAddress }) => sameAddress);
-  const asked = "operatorId" in subject ? same.find(({ id }) => id === subject.operatorId) : same[0];
-  if ("operatorId" in subject && !asked) return null;
-  const emailKey = asked ? storedEmailKey(asked.emailKey) : "emailKey" in subject ? subject.emailKey : null;
-  if (emailKey === null) return null;
+  const asked = askedId === null ? same[0] : same.find(({ id }) => id === askedId);
+  // The address changed in this moment.
+  if (askedId !== null && !asked) return null;
   const active = same.filter(({ deletedAt }) => deletedAt === null);
   // Of two who share an address the one who was asked about; a deleted one stands behind whoever is active now.
   const operator = active.find(({ id }) => id === asked?.id) ?? active[0] ?? null;
-  const access =
-    account.directory === "hosted"
-      ? await loadAccess(account.id, { emailKey, operator, holderIds: same.map(({ id }) => id) }, now)
-      : { password: null, wrongPageAttempt: null, browser: null };
   return {
     emailKey,
     operator: asked ? { id: asked.id, name: asked.name, email: asked.email, deleted: asked.deletedAt !== null } : null,
     facts: {
       ...{ directory: account.directory, emailKey, contract: toContract(contract) },
-      listConfirmedAt: operator ? operator.lastConfirmedAt : lists._max.finishedAt,
+      listConfirmedAt: operator ? operator.lastConfirmedAt : listConfirmedAt,
       operatorId: operator?.id ?? null,
       sameAddressIds: active.filter(({ id }) => id !== operator?.id).map(({ id }) => id),
       possibleAddressIds: rows.filter(({ sameAddress }) => !sameAddress).map(({ id }) => id),
       deleted: same.filter(({ deletedAt }) => deletedAt !== null).map(toDeletion),
-      ...access,
+      wrongPageAttempt: tries ? wrongPageOf(tries.attempts) : null,
+      browser: tries ? browserOf(tries.attempts) : null,
+      password: tries && operator ? passwordOf(operator, tries.throttle) : null,
     },
   };
 }
 
+async function findAddress(accountId: string, operatorId: string): Promise<EmailKey | null> {
+  const where = { id: operatorId, accountId };
+  const operator = await prisma().operator.findFirst({ where, select: { emailKey: true } });
+  return operator && storedEmailKey(operator.emailKey);
+}
+
 /** Every holder of the address, active ones first, and active ones whose address only looks alike. */
-async function loadHolders(accountId: string, subject: Subject): Promise<HolderRow[]> {
-  const asked =
-    "operatorId" in subject
-      ? sql`select email_key, possible_key from operators
-            where account_id = ${accountId}::uuid and id = ${subject.operatorId}::uuid`
-      : sql`select ${subject.emailKey}::text collate "C" as email_key,
-                   ${possibleKey(subject.emailKey)}::text collate "C" as possible_key`;
+async function loadHolders(accountId: string, emailKey: EmailKey, askedId: string | null): Promise<HolderRow[]> {
   return queryRows<HolderRow>(sql`
-    with asked as (${asked}),
-    found as (
-      (select o.*, true as same_address from operators o join asked on asked.email_key = o.email_key
-       where o.account_id = ${accountId}::uuid order by o.deleted_at desc nulls first, o.id limit ${ENOUGH})
+    with found as (
+      (select o.*, true as same_address from operators o
+       where o.account_id = ${accountId}::uuid and o.email_key = ${emailKey}
+       order by (o.id = ${askedId}::uuid) desc, o.deleted_at desc nulls first, o.id limit ${ENOUGH})
       union all
-      (select o.*, false from operators o join asked on asked.possible_key = o.possible_key
-       where o.account_id = ${accountId}::uuid and o.deleted_at is null and o.email_key <> asked.email_key
+      (select o.*, false from operators o
+       where o.account_id = ${accountId}::uuid and o.deleted_at is null
+         and o.possible_key = ${possibleKey(emailKey)} and o.email_key <> ${emailKey}
        order by o.id limit ${ENOUGH})
     )
     select id, name, email, email_key as "emailKey", same_address as "sameAddress",
@@ -104,49 +106,55 @@ async function loadHolders(accountId: string, subject: Subject): Promise<HolderR
     from found order by same_address desc, deleted_at desc nulls first, id`);
 }
 
+async function lastListAt(accountId: string): Promise<Date | null> {
+  const done = { accountId, status: "done" } as const;
+  return (await prisma().import.aggregate({ where: done, _max: { finishedAt: true } }))._max.finishedAt;
+}
+
 function toDeletion({ id, deletedAt, deletedReason, deletedBy }: HolderRow) {
   const reason: DeletedReason | null = deletedReason === "missing_from_import" ? "missing-from-import" : deletedReason;
   return { operatorId: id, deletedAt, reason, by: deletedBy };
 }
 
-type Person = {
-  readonly emailKey: EmailKey;
-  readonly operator: HolderRow | null;
-  readonly holderIds: readonly string[];
-};
-type Access = Pick<LoginFacts, "password" | "wrongPageAttempt" | "browser">;
+/** The last try of the last ATTEMPT_DAYS with each of the results that say something about page or browser. */
+type Attempt = { readonly result: string; readonly page: AttemptPage; readonly at: Date };
+type Throttle = { readonly failures: number; readonly lastFailureAt: Date; readonly blockedUntil: Date };
 
-/** What this server saw of the person's tries: only a hosted contract knows. */
-async function loadAccess(accountId: string, person: Person, now: Date): Promise<Access> {
+/** What this server saw of the tries with an address: only a hosted contract knows. */
+async function loadTries(accountId: string, emailKey: EmailKey, now: Date) {
   const since = new Date(now.getTime() - ATTEMPT_DAYS * 86_400_000);
   const [attempts, throttles] = await Promise.all([
-    queryRows<{ result: string; page: AttemptPage; at: Date }>(sql`
+    queryRows<Attempt>(sql`
       select distinct on (result) result, page, created_at as at from login_attempts
-      where account_id = ${accountId}::uuid and operator_id = any(${person.holderIds}::uuid[])
-        and result in ('success', 'wrong_login_page', 'other_session') and created_at > ${since}
+      where account_id = ${accountId}::uuid and created_at > ${since}
+        and operator_id = any(array(select id from operators
+                                    where account_id = ${accountId}::uuid and email_key = ${emailKey} limit ${ENOUGH}))
+        and result in ('success', 'wrong_login_page', 'other_session')
       order by result, created_at desc`),
-    queryRows<{ failures: number; lastFailureAt: Date; blockedUntil: Date }>(sql`
+    queryRows<Throttle>(sql`
       select failures, last_failure_at as "lastFailureAt", blocked_until as "blockedUntil" from sign_in_throttles
-      where bucket = ${operatorBucket(accountId, person.emailKey)}`),
+      where bucket = ${operatorBucket(accountId, emailKey)}`),
   ]);
-  const last = (result: string) => attempts.find((attempt) => attempt.result === result);
-  const success = last("success")?.at ?? new Date(0);
-  const wrongPage = last("wrong_login_page");
-  const isOpen = wrongPage && wrongPage.at > success;
-  return {
-    wrongPageAttempt: isOpen ? { kind: wrongPage.page, at: wrongPage.at } : null,
-    browser: browserOf(last("other_session")?.at, last("success")?.at),
-    password: person.operator && passwordOf(person.operator, throttles[0]),
-  };
+  return { attempts, throttle: throttles[0] };
+}
+
+const lastWith = (attempts: readonly Attempt[], result: string) =>
+  attempts.find((attempt) => attempt.result === result);
+
+/** A success since closes it. */
+function wrongPageOf(attempts: readonly Attempt[]): LoginFacts["wrongPageAttempt"] {
+  const wrong = lastWith(attempts, "wrong_login_page");
+  const success = lastWith(attempts, "success");
+  return wrong && (!success || wrong.at > success.at) ? { kind: wrong.page, at: wrong.at } : null;
 }
 
 /** A refused try saw another login in that browser; a try that succeeded since saw none. Whose it was is not kept. */
-function browserOf(refusedAt: Date | undefined, succeededAt: Date | undefined): BrowserFacts | null {
-  if (refusedAt && (!succeededAt || refusedAt > succeededAt)) return { signedInAs: "", seenAt: refusedAt };
-  return succeededAt ? { signedInAs: null, seenAt: succeededAt } : null;
+function browserOf(attempts: readonly Attempt[]): BrowserFacts | null {
+  const refused = lastWith(attempts, "other_session");
+  const success = lastWith(attempts, "success");
+  if (refused && (!success || refused.at > success.at)) return { signedInAs: "", seenAt: refused.at };
+  return success ? { signedInAs: null, seenAt: success.at } : null;
 }
-
-type Throttle = { readonly failures: number; readonly lastFailureAt: Date; readonly blockedUntil: Date };
 
 function passwordOf({ passwordSet }: HolderRow, throttle: Throttle | undefined): PasswordFacts {
   return {
