@@ -8,6 +8,7 @@ const OTHER_DOORS = ["app/api/auth/[...nextauth]/route.ts", "app/api/health/rout
 const LOOKUPS_BY_POST = [
   "POST app/api/v1/accounts/[code]/diagnoses/route.ts",
   "POST app/api/v1/accounts/[code]/login-page/classify/route.ts",
+  "POST app/api/v1/accounts/[code]/message-templates/preview/route.ts",
 ];
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
