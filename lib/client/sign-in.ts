@@ -10,13 +10,13 @@ const answer = z.object({ url: z.string() });
 const problem = z.object({ code: z.string() });
 
 // What the server puts into `?error=`, and the codes of a problem document.
-const REASONS: Readonly<Record<string, SignInRefusal>> = {
-  CredentialsSignin: "refused",
-  other_session: "otherSession",
-  unavailable: "unavailable",
-  database_unavailable: "unavailable",
-  bad_origin: "badOrigin",
-};
+const REASONS: ReadonlyMap<string, SignInRefusal> = new Map([
+  ["CredentialsSignin", "refused"],
+  ["other_session", "otherSession"],
+  ["unavailable", "unavailable"],
+  ["database_unavailable", "unavailable"],
+  ["bad_origin", "badOrigin"],
+]);
 
 type Credentials = {
   readonly email: string;
@@ -53,5 +53,5 @@ function readAnswer(ok: boolean, body: unknown): SignInResult {
 
 /** What a code of the server means to who signs in. */
 export function refusalOf(code: string | null | undefined): SignInRefusal {
-  return (code && REASONS[code]) || "malformed";
+  return REASONS.get(code ?? "") ?? "malformed";
 }

@@ -6,17 +6,31 @@ import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { cookieOfSession, createOwner, signedInCookie } from "../factories/owner";
 import { DOORS } from "../setup/doors";
+import { type KenshinWithoutProxy, startWithoutProxy } from "../setup/without-proxy";
 import { expect, test } from "./fixtures";
 
 // The same doors as in tests/integration/access-matrix.test.ts, which knocks at them without Next: here they are knocked
-// at over HTTP, with proxy.ts in front.
+// at over HTTP, with proxy.ts in front and with proxy.ts removed.
 
 const UNKNOWN_ID = "019a0000-0000-7000-8000-000000000000";
 const ACTORS = ["anonymous", "owner", "otherOwner", "operator", "foreignOperator", "deletedOperator"] as const;
 type Actor = (typeof ACTORS)[number];
 
 test.describe.configure({ timeout: 240_000 });
-test.afterAll(closeDatabase);
+
+let bare: KenshinWithoutProxy;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  bare = await startWithoutProxy();
+});
+test.afterAll(async () => {
+  await bare.stop();
+  await closeDatabase();
+});
+
+/** Where to knock: the server under test, or the same build without its proxy. */
+const FRONTS = ["behind the proxy", "with the proxy removed"] as const;
+const addressOf = (front: (typeof FRONTS)[number]) => (front === "behind the proxy" ? env().KENSHIN_URL : bare.address);
 
 const newCode = () => crypto.randomUUID().replaceAll("-", "").slice(0, 12);
 
@@ -59,48 +73,97 @@ function refusalOf(permission: string, actor: Actor): number | null {
   return kind === "account" && actor === "otherOwner" ? 404 : null;
 }
 
-async function knock(path: string, method: string, cookie: string): Promise<Response> {
-  const origin = env().KENSHIN_URL;
+type Knock = { readonly origin: string; readonly path: string; readonly method?: string; readonly cookie: string };
+
+async function knock({ origin, path, method = "GET", cookie }: Knock): Promise<Response> {
   const headers = new Headers({ ...(cookie === "" ? {} : { cookie }), ...(method === "GET" ? {} : { origin }) });
   return fetch(`${origin}${path}`, { method, headers, redirect: "manual" });
 }
 
-test("S1, S3, S5: every door of the API refuses who it is not for, over HTTP and behind the proxy", async () => {
-  const { code, cookies } = await actors();
-  for (const [door, permission] of Object.entries(DOORS)) {
-    const [method = "", pattern = ""] = door.split(" ");
-    const path = pattern
-      .replace("[code]", code)
-      .replace("[...path]", "nowhere")
-      .replace(/\[\w+\]/g, UNKNOWN_ID);
-    for (const actor of ACTORS) {
-      const refusal = refusalOf(permission, actor);
-      // What the owner may do is done elsewhere; a login that is ended here would be missed by the next door.
-      if (refusal === null && method !== "GET") continue;
-      const { status } = await knock(`/api/v1/${path}`, method, cookies[actor]);
-      if (refusal === null) expect([door, actor, [401, 403, 500].includes(status)]).toEqual([door, actor, false]);
-      else expect([door, actor, status]).toEqual([door, actor, refusal]);
-    }
-  }
-});
-
-test("S1, S3, S5: every page of the console sends away who it is not for", async () => {
-  const { code, cookies } = await actors();
-  const folder = new URL("../../app/(console)/", import.meta.url);
-  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+/** Every page below a folder of app/, as a path with its parts to fill in. */
+function pagesBelow(folder: string): string[] {
+  const files = readdirSync(new URL(`../../app/${folder}/`, import.meta.url), { recursive: true, encoding: "utf8" });
+  return files
     .filter((path) => path.endsWith("page.tsx"))
     .map((path) => path.replaceAll("\\", "/").replace(/\/?page\.tsx$/, ""))
     .map((path) => path.replace(/\([a-z]+\)\/?/g, "").replace(/\/$/, ""));
-  expect(pages.length).toBeGreaterThan(12);
-  for (const page of pages) {
-    const path = `/${page.replace("[code]", code).replace("[id]", UNKNOWN_ID)}`;
-    for (const actor of ACTORS) {
-      const response = await knock(path, "GET", cookies[actor]);
-      const to = new URL(response.headers.get("location") ?? "/", env().KENSHIN_URL).pathname;
-      const seen = [page, actor, response.status, response.status === 307 ? to : null];
-      const isOwn = actor === "owner" ? !page.includes("[id]") : actor === "otherOwner" && !page.includes("[code]");
-      if (actor === "anonymous" || actor === "deletedOperator") expect(seen).toEqual([page, actor, 307, "/login"]);
-      else expect(seen).toEqual([page, actor, isOwn ? 200 : 404, null]);
-    }
-  }
+}
+
+test("the proxy is there in front of one server, and gone from the other", async () => {
+  const headers = await Promise.all(
+    FRONTS.map(async (front) => (await knock({ origin: addressOf(front), path: "/login", cookie: "" })).headers),
+  );
+  expect(headers.map((each) => each.has("content-security-policy"))).toEqual([true, false]);
 });
+
+for (const front of FRONTS) {
+  test(`S1, S3, S5: every door of the API refuses who it is not for, ${front}`, async () => {
+    const { code, cookies } = await actors();
+    const origin = addressOf(front);
+    for (const [door, permission] of Object.entries(DOORS)) {
+      const [method = "", pattern = ""] = door.split(" ");
+      const path = pattern
+        .replace("[code]", code)
+        .replace("[...path]", "nowhere")
+        .replace(/\[\w+\]/g, UNKNOWN_ID);
+      for (const actor of ACTORS) {
+        const refusal = refusalOf(permission, actor);
+        // What the owner may do is done elsewhere; a login that is ended here would be missed by the next door.
+        if (refusal === null && method !== "GET") continue;
+        const { status } = await knock({ origin, path: `/api/v1/${path}`, method, cookie: cookies[actor] });
+        if (refusal === null) expect([door, actor, [401, 403, 500].includes(status)]).toEqual([door, actor, false]);
+        else expect([door, actor, status]).toEqual([door, actor, refusal]);
+      }
+    }
+  });
+
+  test(`S1, S3, S5: every page of the console sends away who it is not for, ${front}`, async () => {
+    const { code, cookies } = await actors();
+    const pages = pagesBelow("(console)");
+    expect(pages.length).toBeGreaterThan(12);
+    for (const page of pages) {
+      const path = `/${page.replace("[code]", code).replace("[id]", UNKNOWN_ID)}`;
+      for (const actor of ACTORS) {
+        const response = await knock({ origin: addressOf(front), path, cookie: cookies[actor] });
+        const isOwn = actor === "owner" ? !page.includes("[id]") : actor === "otherOwner" && !page.includes("[code]");
+        const isNobody = actor === "anonymous" || actor === "deletedOperator";
+        const wanted = isNobody ? [307, "/login"] : [isOwn ? 200 : 404, null];
+        expect([page, actor, response.status, leadsTo(response)]).toEqual([page, actor, ...wanted]);
+      }
+    }
+  });
+
+  test(`S1, S3, S5: an operator's home is shown to that contract's operators alone, ${front}`, async () => {
+    const { code, cookies } = await actors();
+    for (const actor of ACTORS) {
+      const path = `/operator/${code}`;
+      const response = await knock({ origin: addressOf(front), path, cookie: cookies[actor] });
+      const isNobody = actor === "anonymous" || actor === "deletedOperator";
+      const wanted = isNobody ? [307, `${path}/login`] : [actor === "operator" ? 200 : 404, null];
+      expect([actor, response.status, leadsTo(response)]).toEqual([actor, ...wanted]);
+      if (actor !== "operator")
+        expect([actor, await response.text()]).toEqual([actor, expect.not.stringContaining("@example.jp")]);
+    }
+  });
+
+  test(`S5: the pages before the doors show nobody more than who is signed in in that browser, ${front}`, async () => {
+    const { code, cookies } = await actors();
+    const pages = pagesBelow("(public)").map((page) => page.replace("[code]", code).replace("[token]", "A".repeat(43)));
+    expect(pages).toContain(`operator/${code}/login`);
+    for (const page of pages.filter((path) => path !== `operator/${code}`)) {
+      for (const actor of ACTORS) {
+        const response = await knock({ origin: addressOf(front), path: `/${page}`, cookie: cookies[actor] });
+        const emails = (await response.text()).match(/[\w-]+@example\.jp/g) ?? [];
+        const isLoginPage = page === "login" || page.endsWith("/login");
+        const isSomebody = actor !== "anonymous" && actor !== "deletedOperator";
+        const wanted = isLoginPage && isSomebody ? 1 : 0;
+        expect([page, actor, response.status < 500, new Set(emails).size]).toEqual([page, actor, true, wanted]);
+      }
+    }
+  });
+}
+
+function leadsTo(response: Response): string | null {
+  const to = response.headers.get("location");
+  return to === null ? null : new URL(to, env().KENSHIN_URL).pathname;
+}

@@ -1,5 +1,5 @@
-import { request as httpRequest } from "node:http";
 import { expect, test } from "./fixtures";
+import { sendRaw } from "./raw-request";
 
 test("a page that does not exist says so, and the server stays well", async ({ page, request, expectConsoleError }) => {
   expectConsoleError(/status of 404/);
@@ -19,17 +19,9 @@ for (const [method, path, status, code] of [
   ["TRACE", "/login", 405, "method_not_allowed"],
   ["PROPFIND", "/api/v1/accounts", 405, "method_not_allowed"],
 ] as const) {
-  test(`S38: ${method} ${path} is the sender's fault, not ours`, async ({ baseURL }) => {
-    const answer = await new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-      const { hostname, port } = new URL(baseURL ?? "");
-      const sent = httpRequest({ hostname, port, method, path }, async (response) => {
-        let body = "";
-        for await (const chunk of response) body += chunk;
-        resolve({ status: response.statusCode, body });
-      });
-      sent.once("error", reject).end();
-    });
+  test(`S38: ${method} ${path} is the sender's fault, not ours`, async () => {
+    const answer = await sendRaw({ method, path });
     expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toMatchObject({ status, code });
+    expect(JSON.parse(answer.text)).toMatchObject({ status, code });
   });
 }
