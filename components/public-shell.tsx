@@ -29,7 +29,7 @@ export function PublicShell({ title, lead, children, footer }: PublicShellProps)
         </div>
       </main>
       {footer ? (
-        <footer className="mx-auto grid w-full max-w-md gap-3 pt-6 text-[0.9375rem] text-muted">{footer}</footer>
+        <footer className="mx-auto grid w-full max-w-md gap-5 pt-6 text-[0.9375rem] text-muted">{footer}</footer>
       ) : null}
     </div>
   );

@@ -53,10 +53,10 @@ export default async function OperatorHomePage({ params }: OperatorHomeProps) {
   return (
     <PublicShell title={t("title")} lead={t("lead")} footer={<LanguageSwitch />}>
       <DefinitionList items={facts} />
+      <LogOutButton loginPage={`/operator/${code}/login`} />
       <HydrationBoundary state={dehydrate(client)}>
         <OwnSessions />
       </HydrationBoundary>
-      <LogOutButton loginPage={`/operator/${code}/login`} />
     </PublicShell>
   );
 }

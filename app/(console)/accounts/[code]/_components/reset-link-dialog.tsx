@@ -1,6 +1,5 @@
 "use client";
 
-import { Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
@@ -44,7 +43,6 @@ export function ResetLinkDialog({ code, operator, onClose }: ResetLinkDialogProp
             </Button>
             <Button
               variant="primary"
-              icon={<Mail aria-hidden />}
               pending={wanted === "mail"}
               disabled={wanted === "copy"}
               onClick={() => make("mail")}

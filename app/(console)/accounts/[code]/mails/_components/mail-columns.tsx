@@ -31,13 +31,23 @@ export function useMailColumns(onOpen: (mail: MailDto) => void): DataTableColumn
     },
     { id: "kind", header: t("columns.kind"), cell: ({ kind }) => t(`kinds.${kind}`) },
     { id: "status", header: t("columns.status"), cell: (row) => <MailState mail={row} /> },
-    { id: "createdAt", header: t("columns.createdAt"), align: "end", cell: (row) => formatDateTime(row.createdAt) },
+    {
+      id: "createdAt",
+      header: t("columns.createdAt"),
+      align: "end",
+      cell: (row) => <span className="whitespace-nowrap">{formatDateTime(row.createdAt)}</span>,
+    },
     {
       id: "actions",
       header: t("columns.actions"),
       part: "actions",
       cell: (row) => (
-        <Button size="sm" onClick={() => onOpen(row)} aria-label={t("openWhose", { recipient: row.recipient })}>
+        <Button
+          size="sm"
+          className="whitespace-nowrap"
+          onClick={() => onOpen(row)}
+          aria-label={t("openWhose", { recipient: row.recipient })}
+        >
           {t("open")}
         </Button>
       ),

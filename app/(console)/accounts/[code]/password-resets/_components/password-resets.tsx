@@ -106,7 +106,9 @@ function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
       part: "title",
       cell: ({ operator }) => (
         <span className="grid">
-          <span className="break-words">{operator.name === "" ? operator.email : operator.name}</span>
+          <TextLink href={`/accounts/${code}/operators/${operator.id}`} className="justify-self-start break-words">
+            {operator.name === "" ? operator.email : operator.name}
+          </TextLink>
           <span className="font-mono text-sm font-normal break-all">{operator.email}</span>
         </span>
       ),

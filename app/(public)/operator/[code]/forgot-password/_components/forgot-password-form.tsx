@@ -33,7 +33,7 @@ export function ForgotPasswordForm({ code, mailLeaves }: ForgotPasswordFormProps
     return (
       <Notice tone="success" role="status" title={t("doneTitle")}>
         <p>{t(mailLeaves ? "doneMailed" : "doneKept")}</p>
-        <p>{t("doneHelp")}</p>
+        <p>{t(mailLeaves ? "helpMailed" : "helpKept")}</p>
       </Notice>
     );
   }

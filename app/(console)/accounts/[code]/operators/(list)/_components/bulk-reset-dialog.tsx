@@ -1,6 +1,5 @@
 "use client";
 
-import { Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
@@ -59,13 +58,7 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
                 {t("make")}
               </Button>
             ) : null}
-            <Button
-              variant="primary"
-              icon={<Mail aria-hidden />}
-              pending={wanted === "mail"}
-              disabled={wanted === "copy"}
-              onClick={mail}
-            >
+            <Button variant="primary" pending={wanted === "mail"} disabled={wanted === "copy"} onClick={mail}>
               {t("mail")}
             </Button>
           </>
@@ -82,13 +75,9 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
 
 function BeforeSending({ target, canCopy }: { target: SelectionTarget; canCopy: boolean }) {
   const t = useTranslations("operators.bulkReset");
-  const filtered =
-    target.kind === "matching"
-      ? 0
-      : target.operators.filter(({ emailKey }) => oftenFiltersMail(storedEmailKey(emailKey))).length;
   return (
     <>
-      {filtered > 0 ? <Notice tone="warning">{t("filtered", { count: filtered })}</Notice> : null}
+      <FilteredMail target={target} />
       <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
         <li>{t("once")}</li>
         <li>{t("older")}</li>
@@ -96,6 +85,14 @@ function BeforeSending({ target, canCopy }: { target: SelectionTarget; canCopy: 
       </ul>
     </>
   );
+}
+
+/** Mail to carriers and iCloud is often filtered; who is among everybody that a filter matches is not known here. */
+function FilteredMail({ target }: { target: SelectionTarget }) {
+  const t = useTranslations("operators.bulkReset");
+  if (target.kind === "matching") return <Notice>{t("filteredPerhaps")}</Notice>;
+  const count = target.operators.filter(({ emailKey }) => oftenFiltersMail(storedEmailKey(emailKey))).length;
+  return count === 0 ? null : <Notice tone="warning">{t("filtered", { count })}</Notice>;
 }
 
 function Outcome({ code, answer, copied }: { code: string; answer: BulkResetAnswer; copied: boolean }) {

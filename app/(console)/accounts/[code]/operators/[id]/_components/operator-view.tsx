@@ -11,6 +11,7 @@ import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorDto } from "@/lib/schemas/operator";
 import { LockNotice } from "./lock-notice";
 import { LoginAttempts } from "./login-attempts";
+import { OperatorActions } from "./operator-actions";
 import { OperatorSessions } from "./operator-sessions";
 
 interface OperatorViewProps {
@@ -29,6 +30,7 @@ export function OperatorView({ account, operator }: OperatorViewProps) {
         title={operator.name === "" ? operator.email : operator.name}
         lead={<span className="font-mono break-all">{operator.email}</span>}
         back={{ href: `/accounts/${code}/operators`, label: t("back") }}
+        actions={<OperatorActions account={account} operator={operator} />}
       />
       <div className="grid gap-6">
         {account.directory === "hosted" && isActive ? <LockNotice code={code} id={operator.id} /> : null}
