@@ -79,13 +79,14 @@ async function authorizeOwner(credentials: unknown, { headers = {} }: AuthReques
     const parsed = ownerCredentials.safeParse(credentials);
     const now = new Date();
     if (signedIn) {
-      await recordContractLogin(parsed.data?.email ?? "", "other_session", originOf(headers), now);
+      const { email = "", password = "" } = parsed.data ?? {};
+      await recordContractLogin({ email, password, outcome: "other_session" }, originOf(headers), now);
       throw new SignInRefused("other_session");
     }
     if (!parsed.success) return null;
     const { email, password } = parsed.data;
     const owner = await verifyOwnerPassword(email, password);
-    await recordContractLogin(email, owner ? "success" : "refused", originOf(headers), now);
+    await recordContractLogin({ email, password, outcome: owner ? "success" : "refused" }, originOf(headers), now);
     return owner ? { id: await startOwnerSession(owner, headers["user-agent"], now) } : null;
   });
 }

@@ -5,10 +5,10 @@ import { env } from "@/lib/env";
 import { queryRows, sql } from "./sql";
 
 /**
- * What is tried: an owner's sign-in by address, the current password of an owner who is signed in, by id, or an operator's
- * sign-in by contract and address.
+ * What is tried: an owner's sign-in by address, the current password of an owner who is signed in, by id, an operator's
+ * sign-in by contract and address, or an operator's password on the contract login page, by address.
  */
-type ThrottleKind = "owner" | "owner-change" | "operator";
+type ThrottleKind = "owner" | "owner-change" | "operator" | "operator-on-contract-page";
 
 /** Whose sign-in a bucket counts, so that the owner can see a lock; nobody's where the address is unknown. */
 type Whose = { readonly accountId: string; readonly operatorId: string };

@@ -47,7 +47,7 @@ describe("an address that another owner has entered 250 times", () => {
   it("is told to every contract that has it, once, when it is tried on a page that is none of theirs", async () => {
     const stranger = await createAccount({ owner: await createOwner() });
     await logIn(stranger.code);
-    await recordContractLogin(EMAIL, "refused", FROM, new Date());
+    await recordContractLogin({ email: EMAIL, password: PASSWORD, outcome: "refused" }, FROM, new Date());
     for (const contract of [home, flood]) {
       expect(await resultsOf(contract)).toEqual([
         ["other_contract", "wrong_login_page"],
