@@ -5,6 +5,7 @@ import type { ContractEventListDto } from "@/lib/schemas/contract";
 import { actOnContractDates } from "@/lib/server/contracts/act-on-contract-dates";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { startJobs } from "@/lib/server/jobs/start-jobs";
 import { composeMail } from "@/lib/server/mail/compose-mail";
 import { readMailRecord } from "@/lib/server/mail/mail-record";
 import { sendMails } from "@/lib/server/mail/send-mails";
@@ -103,6 +104,14 @@ describe("a contract's dates", () => {
     const account = await contractWith({ cancelsOn: "2026-12-01" });
     await actOnContractDates(morning("2027-03-01"));
     expect(await statusOf(account)).toBe("cancelled");
+  });
+
+  it("are acted on by the background jobs, from their start on", async () => {
+    const account = await contractWith({ cancelsOn: "2026-01-01" });
+    const stop = startJobs();
+    await stop();
+    expect(await statusOf(account)).toBe("cancelled");
+    expect(await mailsOf(account)).toMatchObject([{ notice: "cancelled" }]);
   });
 
   it("say nothing of a contract that has ended already", async () => {

@@ -45,11 +45,15 @@ describe("S57: while the database is away", () => {
     expect((await callRoute(getAccounts, { params: {} })).status).toBe(401);
   });
 
-  it("a sign-in is refused as unavailable, without a session and without the fault's text", async () => {
+  it.each([
+    ["owner", {}],
+    ["operator", { code: "TestCode0001" }],
+  ])("an %s is refused as unavailable, without a session and without the fault's text", async (provider, more) => {
     const token = await callAuth("GET", "csrf");
     const { csrfToken } = await token.json();
-    const form = { csrfToken, email: "owner@example.jp", password: "blue kettle over seven hills", json: "true" };
-    const refused = await callAuth("POST", "callback/owner", {
+    const who = { email: "somebody@example.jp", password: "blue kettle over seven hills", ...more };
+    const form = { csrfToken, ...who, json: "true" };
+    const refused = await callAuth("POST", `callback/${provider}`, {
       cookie: cookiesAfter(token),
       body: new URLSearchParams(form).toString(),
     });
