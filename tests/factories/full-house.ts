@@ -8,6 +8,7 @@ import { claimKey, storeAnswer } from "@/lib/server/idempotency";
 import { runImport } from "@/lib/server/imports/run-import";
 import { startImport } from "@/lib/server/imports/start-import";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
+import { changeMessageTemplate } from "@/lib/server/message-templates/change-message-template";
 import { startOperatorSession } from "@/lib/server/operators/start-operator-session";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
 import { issuePasswordReset } from "@/lib/server/password-resets/issue-password-reset";
@@ -51,6 +52,8 @@ export async function createFullHouse(): Promise<FullHouse> {
     },
     new Date(),
   );
+  const text = { key: "wrong-password", channel: "any", locale: "ja", text: "{名前}さん\n\\.", version: 0 } as const;
+  await changeMessageTemplate({ id: hosted.id, directory: "hosted" }, text, { actor: ACTOR, now: new Date() });
   await runBulkWork(hosted.id, { kind: "undo", by: ACTOR.name }, (_db, progress) => progress.begin(100_000));
   const claim = await claimKey(owner.id, "key-1");
   await storeAnswer(claim, "hash", true, { status: 201, contentType: "application/json", body: '{"id":"1"}' });
