@@ -7,7 +7,6 @@ import { ListError } from "@/lib/server/imports/reading/list-error";
 import { type ListSource, listInFile } from "@/lib/server/imports/reading/list-source";
 import { openList } from "@/lib/server/imports/reading/open-list";
 import { spoolList } from "@/lib/server/imports/reading/spool";
-import { renderCsv } from "./audit-csv";
 import { renderJson } from "./audit-json";
 import { AUDIT_USAGE, type AuditOptions, readAuditOptions, UsageError } from "./audit-options";
 import { type AuditReport, composeReport, hasFindings, type LoginPage } from "./audit-report";
@@ -39,7 +38,7 @@ export const audit: Command = async (args, terminal) => {
     terminal.stderr.write(`kenshin audit: ${message}\n`);
     return 2;
   }
-  await writeAll(terminal.stdout, render(report, options));
+  await writeAll(terminal.stdout, await render(report, options));
   return hasFindings(report) ? 1 : 0;
 };
 
@@ -71,9 +70,10 @@ function classify(loginUrl: string | null): LoginPage | null {
   return { kind, correct, advice, correctUrl };
 }
 
-function render(report: AuditReport, { format, language }: AuditOptions): Iterable<string> {
+async function render(report: AuditReport, { format, language }: AuditOptions): Promise<Iterable<string>> {
   if (format === "json") return renderJson(report);
-  return format === "csv" ? renderCsv(report) : renderText(report, language);
+  // The CSV writer is loaded when it is asked for.
+  return format === "csv" ? (await import("./audit-csv")).renderCsv(report) : renderText(report, language);
 }
 
 const FILE_ERRORS = new Map<unknown, "missing" | "folder" | "forbidden">([

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildCommand } from "./lib/command-bundle.mjs";
 import { printFailure, projectRoot } from "./lib/project.mjs";
 import { hashSources } from "./lib/source-hash.mjs";
 import { runStep, StopRequested, stopSignal } from "./lib/steps.mjs";
@@ -22,6 +23,7 @@ const sources = [
 ];
 
 async function build() {
+  await buildCommand();
   const stamp = join(projectRoot, ".next/made-from");
   const madeFrom = hashSources(sources);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === madeFrom) return;

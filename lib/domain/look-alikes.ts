@@ -67,22 +67,30 @@ const BEYOND_ASCII: Readonly<Record<string, string>> = {
   ʟ: "l",
 };
 
+const [ZERO, ONE, NINE] = [48, 49, 57] as const;
+const [SMALL_A, SMALL_L, SMALL_M, SMALL_N, SMALL_O] = [97, 108, 109, 110, 111] as const;
+const [SMALL_R, SMALL_V, SMALL_W, SMALL_Z] = [114, 118, 119, 122] as const;
+
 // Accents only: the marks of Japanese kana (U+3099, U+309A) tell syllables apart and stay.
 const ACCENTS = /[\u0300-\u036f]/g;
 
 /** Whether folding could change an address. For most it cannot, and finding out costs one pass without allocation. */
 export function hasLookAlikes(address: string): boolean {
-  let code = address.charCodeAt(0);
+  let before = 0;
   for (let i = 0; i < address.length; i++) {
-    const next = address.charCodeAt(i + 1);
-    if (code > 126) return true;
-    // rn and vv; l or o after a digit; 0 or 1 before a letter.
-    if (code === 114 ? next === 110 : code === 118 && next === 118) return true;
-    if (isDigit(code) && (next === 108 || next === 111)) return true;
-    if ((code === 48 || code === 49) && next >= 97 && next <= 122) return true;
-    code = next;
+    const code = address.charCodeAt(i);
+    if (code > 126 || isMisreadPair(before, code)) return true;
+    before = code;
   }
   return false;
+}
+
+/** Whether two ASCII letters side by side may be read as something else. */
+export function isMisreadPair(code: number, next: number): boolean {
+  // rn and vv; l or o after a digit; 0 or 1 before a letter.
+  if (code === SMALL_R ? next === SMALL_N : code === SMALL_V && next === SMALL_V) return true;
+  if (!isDigit(code)) return false;
+  return next === SMALL_L || next === SMALL_O || (code <= ONE && isLetter(next));
 }
 
 /**
@@ -94,7 +102,46 @@ export function hasLookAlikes(address: string): boolean {
  * I/l is left out: a key is lower-case, and in lower case i and l are told apart (kai is not kal). So is cl/d.
  */
 export function foldLookAlikes(address: string): string {
-  return foldDigits(foldScripts(address)).replaceAll("rn", "m").replaceAll("vv", "w");
+  const text = foldScripts(address);
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < units.length; i++) units[i] = text.charCodeAt(i);
+  return String.fromCharCode(...units.subarray(0, foldMisread(units, units.length)));
+}
+
+/** The same for the UTF-16 units of an address in no other script, in place; answers how many are left. */
+export function foldMisread(units: Uint16Array, length: number): number {
+  foldMisreadDigits(units, length);
+  let folded = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = units[i] ?? 0;
+    const next = i + 1 < length ? (units[i + 1] ?? 0) : 0;
+    if ((unit === SMALL_L || unit === SMALL_O) && i > 0 && isDigit(units[i - 1] ?? 0) && !isLetter(next)) {
+      units[i] = unit === SMALL_L ? ONE : ZERO;
+    }
+  }
+  for (let i = 0; i < length; i++) {
+    const unit = units[i] ?? 0;
+    const next = i + 1 < length ? units[i + 1] : 0;
+    const pair = unit === SMALL_R && next === SMALL_N ? SMALL_M : unit === SMALL_V && next === SMALL_V ? SMALL_W : 0;
+    units[folded++] = pair === 0 ? unit : pair;
+    if (pair !== 0) i++;
+  }
+  return folded;
+}
+
+/** Zeros or ones that no other digit precedes and a letter follows become letters. */
+function foldMisreadDigits(units: Uint16Array, length: number): void {
+  for (let start = 0; start < length; start++) {
+    const digit = units[start] ?? 0;
+    if (!isDigit(digit)) continue;
+    let end = start;
+    while (end < length && units[end] === digit) end++;
+    const isWord = digit <= ONE && end < length && isLetter(units[end] ?? 0);
+    if (isWord) units.fill(digit === ZERO ? SMALL_O : SMALL_L, start, end);
+    // Whatever digits follow are preceded by one.
+    while (end < length && isDigit(units[end] ?? 0)) end++;
+    start = end;
+  }
 }
 
 function foldScripts(address: string): string {
@@ -106,17 +153,12 @@ function foldScripts(address: string): string {
   return folded;
 }
 
-const MISREAD_DIGITS = /(?<![0-9])(0+|1+)(?=[a-z])/g;
-const MISREAD_LETTER = /(?<=[0-9])[lo](?![a-z])/g;
-
-function foldDigits(address: string): string {
-  return address
-    .replace(MISREAD_DIGITS, (run) => (run.startsWith("0") ? "o" : "l").repeat(run.length))
-    .replace(MISREAD_LETTER, (letter) => (letter === "l" ? "1" : "0"));
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+function isLetter(code: number): boolean {
+  return code >= SMALL_A && code <= SMALL_Z;
 }
 
 function isAscii(text: string): boolean {

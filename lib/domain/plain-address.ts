@@ -1,13 +1,15 @@
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const DIGITS = "0123456789";
+/** RFC 5321 atext, but for letters and digits. */
+const MARKS = "!#$%&'*+/=?^_`{|}~-";
+
 const LOCAL = 1;
 const DOMAIN = 2;
 const CLASSES = new Uint8Array(128);
-for (const char of "abcdefghijklmnopqrstuvwxyz0123456789") CLASSES[char.charCodeAt(0)] = LOCAL | DOMAIN;
-// RFC 5321 atext, but for letters and digits.
-for (const char of "!#$%&'*+/=?^_`{|}~-") CLASSES[char.charCodeAt(0)] = LOCAL;
+for (const char of LETTERS + DIGITS) CLASSES[char.charCodeAt(0)] = LOCAL | DOMAIN;
+for (const char of MARKS) CLASSES[char.charCodeAt(0)] = LOCAL;
 
-const DOT = 46;
 const HYPHEN = 45;
-const AT = 64;
 
 /** Whether a code unit may stand in an ASCII local part, dots aside (RFC 5321 atext, lower case). */
 export function isLocalAscii(code: number): boolean {
@@ -20,44 +22,74 @@ export function isDomainAscii(code: number): boolean {
 }
 
 /**
+ * Ordinary addresses as an automaton: a dot-atom, `@`, labels without a hyphen at either end or in pairs (punycode has
+ * one), a last label of two characters or more that starts with a letter. One table, because it reads text and bytes.
+ */
+const PATHS = {
+  localStart: [[LETTERS + DIGITS + MARKS, "local"]],
+  local: [
+    [LETTERS + DIGITS + MARKS, "local"],
+    [".", "localStart"],
+    ["@", "firstLabelStart"],
+  ],
+  firstLabelStart: [[LETTERS + DIGITS, "firstLabel"]],
+  firstLabel: [
+    [LETTERS + DIGITS, "firstLabel"],
+    ["-", "firstLabelStart"],
+    [".", "labelStart"],
+  ],
+  labelStart: [
+    [LETTERS, "letter"],
+    [DIGITS, "numberedLabel"],
+  ],
+  letter: [
+    [LETTERS + DIGITS, "topLevel"],
+    ["-", "topLevelHyphen"],
+    [".", "labelStart"],
+  ],
+  topLevel: [
+    [LETTERS + DIGITS, "topLevel"],
+    ["-", "topLevelHyphen"],
+    [".", "labelStart"],
+  ],
+  topLevelHyphen: [[LETTERS + DIGITS, "topLevel"]],
+  numberedLabel: [
+    [LETTERS + DIGITS, "numberedLabel"],
+    ["-", "numberedLabelHyphen"],
+    [".", "labelStart"],
+  ],
+  numberedLabelHyphen: [[LETTERS + DIGITS, "numberedLabel"]],
+} as const satisfies Readonly<Record<string, readonly (readonly [characters: string, to: string])[]>>;
+
+const STATES = ["nowhere", ...Object.keys(PATHS)];
+const NOWHERE = 0;
+const WIDTH = 128;
+const NEXT = new Uint8Array(STATES.length * WIDTH);
+for (const [from, paths] of Object.entries(PATHS)) {
+  for (const [characters, to] of paths) {
+    for (const char of characters) NEXT[STATES.indexOf(from) * WIDTH + char.charCodeAt(0)] = STATES.indexOf(to);
+  }
+}
+
+/** Where a walk along an address begins. */
+export const PLAIN_START = STATES.indexOf("localStart");
+/** Where it ends when all of it was an ordinary address. */
+export const PLAIN_END = STATES.indexOf("topLevel");
+/** No part of so short an address can be too long: 64 octets for the local part, 63 for a label (RFC 5321 4.5.3.1). */
+export const MAX_PLAIN_LENGTH = 64;
+
+/** One step of the walk: the state after a code unit. */
+export function plainStep(state: number, code: number): number {
+  return code < WIDTH ? (NEXT[state * WIDTH + code] ?? NOWHERE) : NOWHERE;
+}
+
+/**
  * Whether a text already is the key of an ordinary address, decided in one pass without allocation. A list of a million
  * rows is nearly all of these. False only means "look closely": hyphens in pairs (punycode) and loose dots go that way.
  */
 export function isPlainKey(text: string): boolean {
-  if (text.length > 254) return false;
-  const at = plainLocalEnd(text);
-  return at > 0 && at <= 64 && isPlainDomain(text, at + 1);
-}
-
-/** Index of the `@` that ends a plain local part; -1 when the local part is not plain. */
-function plainLocalEnd(text: string): number {
-  let afterDot = true;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === AT) return afterDot ? -1 : i;
-    if (code === DOT ? afterDot : !isLocalAscii(code)) return -1;
-    afterDot = code === DOT;
-  }
-  return -1;
-}
-
-function isPlainDomain(text: string, from: number): boolean {
-  let labelStart = from;
-  let before = DOT;
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === DOT || code === HYPHEN) {
-      if (before === DOT || before === HYPHEN) return false;
-      if (code === DOT) {
-        if (i - labelStart > 63) return false;
-        labelStart = i + 1;
-      }
-    } else if (!isDomainAscii(code)) {
-      return false;
-    }
-    before = code;
-  }
-  const length = text.length - labelStart;
-  const top = text.charCodeAt(labelStart);
-  return labelStart > from && length > 1 && length <= 63 && before !== HYPHEN && top >= 97 && top <= 122;
+  if (text.length > MAX_PLAIN_LENGTH) return false;
+  let state = PLAIN_START;
+  for (let i = 0; i < text.length && state !== NOWHERE; i++) state = plainStep(state, text.charCodeAt(i));
+  return state === PLAIN_END;
 }

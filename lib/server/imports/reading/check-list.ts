@@ -1,6 +1,7 @@
 import "server-only";
 import { RepeatedKeys } from "@/lib/domain/duplicates/candidates";
 import { type DuplicateConfidence, groupDuplicates } from "@/lib/domain/duplicates/group";
+import { hashKey } from "@/lib/domain/duplicates/key-hash";
 import { type EmailKey, possibleKey } from "@/lib/domain/email";
 import type { OperatorRow, RejectedRow } from "@/lib/domain/import/rows";
 import type { DuplicateCandidate } from "@/lib/domain/operator";
@@ -25,30 +26,30 @@ export type CheckedList = {
 };
 
 /**
- * Finds the duplicates and the bad rows of a list of any length in two passes: the first keeps a hash of every possible
- * key, the second only those operators whose key came up again. Memory grows with hashes and findings, not with rows.
+ * Finds the duplicates and the bad rows of a list of any length: a first look keeps a hash of every possible key, a second
+ * reads only those operators whose key came up again. Memory grows with hashes and findings, not with rows.
  */
-export async function checkList(list: OpenedList): Promise<CheckedList> {
-  const repeated = new RepeatedKeys();
+export async function checkList({ addresses }: Pick<OpenedList, "addresses">): Promise<CheckedList> {
+  const repeated = new RepeatedKeys(addresses.expectedRows);
   const rejected: RejectedRow[] = [];
   let operators = 0;
-  for await (const batch of list.rows([])) {
-    for (const row of batch) {
+  await addresses.visit({
+    plain(hash, place) {
+      repeated.add(hash, place);
+      operators++;
+    },
+    other(row, place) {
       if (row.kind === "rejected") {
         rejected.push({ ...row, column: detach(row.column), value: detach(row.value) });
       } else {
-        repeated.add(possibleKey(row.emailKey));
+        repeated.add(hashKey(possibleKey(row.emailKey)), place);
         operators++;
       }
-    }
-  }
+    },
+  });
   const candidates: Candidate[] = [];
-  if (repeated.size < operators) {
-    for await (const batch of list.rows(["name"])) {
-      for (const row of batch) {
-        if (row.kind === "operator" && repeated.has(possibleKey(row.emailKey))) candidates.push(toCandidate(row));
-      }
-    }
+  for await (const batch of addresses.read(repeated.places())) {
+    for (const row of batch) if (row.kind === "operator") candidates.push(toCandidate(row));
   }
   const duplicates = groupDuplicates(candidates).map(({ emailKey, confidence, members }) => ({
     emailKey,
@@ -66,12 +67,14 @@ type Candidate = DuplicateCandidate & { readonly row: number };
 
 function toCandidate(row: OperatorRow): Candidate {
   const emailKey = detach(row.emailKey) as EmailKey;
+  // For nearly all of them one text serves as both.
+  const email = row.email === row.emailKey ? emailKey : detach(row.email);
   return {
     // Groups and members come in the order of ids: here that of the rows.
     id: String(row.row).padStart(10, "0"),
     row: row.row,
     name: detach(row.name),
-    email: detach(row.email),
+    email,
     emailKey,
     possibleKey: possibleKey(emailKey),
     // Who should stay is a question for a clean-up, so what would decide it is not kept.

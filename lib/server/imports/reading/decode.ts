@@ -23,7 +23,7 @@ export async function* readText(source: ListSource, encoding: ListEncoding, capB
     return text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   };
   try {
-    for await (const chunk of readBytes(source, capBytes)) {
+    for await (const chunk of readBytes(source, capBytes, "reuse")) {
       const text = unify(decoder.push(chunk), false);
       if (text !== "") yield text;
     }
@@ -51,7 +51,10 @@ function openUtf8Decoder(): StreamDecoder {
   let isFirst = true;
   return {
     push: (chunk) => {
-      const text = decoder.decode(characters.push(chunk));
+      const text = characters
+        .push(chunk)
+        .map((piece) => decoder.decode(piece))
+        .join("");
       if (!isFirst || text === "") return text;
       isFirst = false;
       return text.startsWith("\ufeff") ? text.slice(1) : text;
@@ -60,20 +63,34 @@ function openUtf8Decoder(): StreamDecoder {
   };
 }
 
-/** Cuts UTF-8 between characters: what a chunk begins and does not finish goes in front of the next. */
+/** Cuts UTF-8 between characters: one that a chunk begins and does not finish comes by itself once it is whole. */
 class WholeCharacters {
   #held: Uint8Array = new Uint8Array();
 
-  push(chunk: Uint8Array): Uint8Array {
-    const bytes = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
-    const cut = bytes.length - unfinishedLength(bytes);
-    this.#held = bytes.slice(cut);
-    return bytes.subarray(0, cut);
+  /** What a chunk makes whole; nothing is copied but the few bytes at the seam. */
+  push(chunk: Uint8Array): readonly Uint8Array[] {
+    const seam = Buffer.concat([this.#held, chunk.subarray(0, MAX_CHARACTER - this.#held.length)]);
+    const missing = this.#held.length === 0 ? 0 : characterLength(seam) - this.#held.length;
+    if (missing > chunk.length) {
+      this.#held = seam;
+      return [];
+    }
+    const rest = chunk.subarray(missing);
+    const cut = rest.length - unfinishedLength(rest);
+    const first = seam.subarray(0, this.#held.length + missing);
+    this.#held = Uint8Array.from(rest.subarray(cut));
+    return [first, rest.subarray(0, cut)];
   }
 
   end(): Uint8Array {
     return this.#held;
   }
+}
+
+const MAX_CHARACTER = 4;
+
+function characterLength([lead = 0]: Uint8Array): number {
+  return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
 }
 
 /** How many bytes at the end begin a character of which more is to come. */
@@ -104,7 +121,7 @@ export async function firstFault(
   const check = encoding === "utf-8" ? openUtf8Check() : openDecoder(encoding);
   let byteOffset = 0;
   try {
-    for await (const chunk of readBytes(source, capBytes)) {
+    for await (const chunk of readBytes(source, capBytes, "reuse")) {
       check.push(chunk);
       byteOffset += chunk.length;
     }
@@ -122,7 +139,7 @@ function openUtf8Check(): { push(chunk: Uint8Array): void; end(): void } {
   const check = (bytes: Uint8Array) => {
     if (!isUtf8(bytes)) throw Object.assign(new TypeError("not UTF-8"), { code: "ERR_ENCODING_INVALID_ENCODED_DATA" });
   };
-  return { push: (chunk) => check(characters.push(chunk)), end: () => check(characters.end()) };
+  return { push: (chunk) => characters.push(chunk).forEach(check), end: () => check(characters.end()) };
 }
 
 // Reads again up to the chunk that failed, then byte by byte: a decoder's state cannot be copied.

@@ -1,5 +1,5 @@
 import "server-only";
-import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import type { ListCaps } from "./list-caps";
 import { ListError } from "./list-error";
 
@@ -9,15 +9,36 @@ export type ListSource = {
   readonly size?: number;
   readonly fileName?: string;
   readonly contentType?: string;
-  open(): AsyncIterable<Uint8Array>;
+  /** `reuse`: a piece is needed until the next only, which may take its place in memory. */
+  open(reuse?: "reuse"): AsyncIterable<Uint8Array>;
 };
 
 /** Bytes read at a time: large enough for speed, small enough that a piece is a few milliseconds of work. */
-export const READ_SIZE = 256 * 1024;
+const READ_SIZE = 512 * 1024;
 
 /** A list in a file. */
 export function listInFile(path: string, about: { size?: number; fileName?: string; contentType?: string } = {}) {
-  return { ...about, open: () => createReadStream(path, { highWaterMark: READ_SIZE }) } satisfies ListSource;
+  async function* read(reuse?: "reuse"): AsyncGenerator<Uint8Array> {
+    const file = await open(path);
+    try {
+      yield* readFile(file, reuse);
+    } finally {
+      await file.close();
+    }
+  }
+  return { ...about, open: read } satisfies ListSource;
+}
+
+/** The bytes of an open file from its beginning. Not its stream: closing one early closes the file under the next. */
+export async function* readFile(file: FileHandle, reuse?: "reuse"): AsyncGenerator<Uint8Array> {
+  let piece = Buffer.alloc(0);
+  for (let position = 0; ; ) {
+    if (piece.length === 0 || reuse === undefined) piece = Buffer.allocUnsafeSlow(READ_SIZE);
+    const { bytesRead } = await file.read(piece, 0, piece.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
 }
 
 /** A list in memory: a paste, or a test. */
@@ -29,9 +50,13 @@ export function listInMemory(bytes: Uint8Array, about: { fileName?: string; cont
 }
 
 /** The bytes of a source, refused as `too_large` as soon as there are more than the cap (S30). */
-export async function* readBytes(source: ListSource, cap: ListCaps["bytes"]): AsyncGenerator<Uint8Array> {
+export async function* readBytes(
+  source: ListSource,
+  cap: ListCaps["bytes"],
+  reuse?: "reuse",
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of source.open()) {
+  for await (const chunk of source.open(reuse)) {
     bytes += chunk.length;
     if (bytes > cap) throw tooLarge(cap);
     if (chunk.length > 0) yield chunk;

@@ -1,24 +1,18 @@
 import "server-only";
-import {
-  type ColumnMapping,
-  columnLetter,
-  type ListColumns,
-  type RawRow,
-  recognizeColumns,
-} from "@/lib/domain/import/columns";
+import { type ColumnMapping, type RawRow, recognizeColumns } from "@/lib/domain/import/columns";
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/domain/import/header-words";
-import { createRowReader, type ListRow } from "@/lib/domain/import/rows";
-import { breathe } from "./breathe";
-import { guessDelimiter, readDelimited } from "./csv";
+import type { ListRow } from "@/lib/domain/import/rows";
+import { type AddressScan, scanRows } from "./address-scan";
+import { type Delimiter, guessDelimiter, readDelimited } from "./csv";
 import { type ListEncoding, readText } from "./decode";
 import { guessEncoding } from "./guess-encoding";
-import { readHtml } from "./html";
 import { LIST_CAPS, type ListCaps } from "./list-caps";
 import { ListError } from "./list-error";
 import { type ListSource, readHead, tooLarge } from "./list-source";
+import { type ReadColumns, readRows } from "./read-rows";
+import { scanCsv } from "./scan-csv";
 import { claimsDelimited, isArchive, isHtml, refuseBinary, SNIFF_BYTES } from "./sniff";
 import { readLines } from "./text";
-import { openWorkbook } from "./xlsx";
 
 export const LIST_FORMATS = ["csv", "tsv", "html", "xlsx", "text"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
@@ -36,7 +30,7 @@ export type OpenedList = {
   readonly encoding: ListEncoding;
   /** Whether the encoding is a guess that should be shown with the preview (S32). */
   readonly encodingGuessed: boolean;
-  readonly columns: ListColumns & { readonly mapping: ColumnMapping };
+  readonly columns: ReadColumns;
   /** The first five data rows as they stand in the list. */
   readonly preview: readonly RawRow[];
   /**
@@ -44,6 +38,8 @@ export type OpenedList = {
    * `roles` names what is wanted beside the address (everything, unless said); the rest is left empty, which is faster.
    */
   rows(roles?: readonly ColumnRole[]): AsyncGenerator<readonly ListRow[]>;
+  /** The same rows for a search that is about addresses alone, as fast as the form of the list allows. */
+  readonly addresses: AddressScan;
 };
 
 const HEAD_CHARS = 64 * 1024;
@@ -65,17 +61,25 @@ export async function openList(source: ListSource, options: OpenListOptions = {}
   const { headerRow, mapping, width } = columns;
   if (width > caps.columns) throw new ListError("too_many_columns", { columns: width, limit: caps.columns });
   if (mapping === null) throw new ListError("no_address_column");
+  const known: ReadColumns = { ...columns, mapping };
+  const rows = (roles: readonly ColumnRole[] = COLUMN_ROLES) => readRows(raw.rows(), known, roles, caps);
   return {
     format: raw.format,
     encoding: raw.encoding,
     encodingGuessed: raw.encodingGuessed,
-    columns: { ...columns, mapping },
+    columns: known,
     preview: sample.filter(({ row }) => headerRow === null || row > headerRow).slice(0, PREVIEW_ROWS),
-    rows: (roles = COLUMN_ROLES) => readRows(raw.rows(), { ...columns, mapping: pickRoles(mapping, roles) }, caps),
+    rows,
+    addresses:
+      raw.delimiter === null || raw.encoding !== "utf-8"
+        ? scanRows(rows)
+        : scanCsv({ source, delimiter: raw.delimiter, columns: known, caps }),
   };
 }
 
 type RawList = Pick<OpenedList, "format" | "encoding" | "encodingGuessed"> & {
+  /** null: the rows are not delimited text. */
+  readonly delimiter: Delimiter | null;
   rows(): AsyncIterable<readonly RawRow[]>;
 };
 
@@ -83,8 +87,16 @@ async function openRawList(source: ListSource, said: ListEncoding | undefined, c
   const headBytes = await readHead(source, SNIFF_BYTES);
   if (headBytes.length === 0) throw new ListError("empty_file");
   if (isArchive(headBytes)) {
+    // Readers that bring a parser with them are loaded when they are needed.
+    const { openWorkbook } = await import("./xlsx");
     // XML parts are UTF-8 by their standard; no guess, and nothing to choose.
-    return { format: "xlsx", encoding: "utf-8", encodingGuessed: false, rows: await openWorkbook(source, caps) };
+    return {
+      format: "xlsx",
+      encoding: "utf-8",
+      encodingGuessed: false,
+      delimiter: null,
+      rows: await openWorkbook(source, caps),
+    };
   }
   const { encoding, guessed } =
     said === undefined ? await guessEncoding(source, caps.bytes) : { encoding: said, guessed: false };
@@ -94,48 +106,14 @@ async function openRawList(source: ListSource, said: ListEncoding | undefined, c
   if (isWhole && head.trim() === "") throw new ListError("empty_file");
   const decoded = { encoding, encodingGuessed: guessed };
   if (isHtml(head, source)) {
+    const { readHtml } = await import("./html");
     const rows = await readHtml(text(caps.htmlBytes), caps);
-    return { ...decoded, format: "html", rows: () => inBatches(rows) };
+    return { ...decoded, format: "html", delimiter: null, rows: () => inBatches(rows) };
   }
   const delimiter = guessDelimiter(head, isWhole, caps) ?? (claimsDelimited(source) ? "," : null);
-  if (delimiter === null) return { ...decoded, format: "text", rows: () => readLines(text(), caps) };
+  if (delimiter === null) return { ...decoded, format: "text", delimiter, rows: () => readLines(text(), caps) };
   const format = delimiter === "\t" ? "tsv" : "csv";
-  return { ...decoded, format, rows: () => readDelimited(text(), delimiter, caps) };
-}
-
-async function* readRows(
-  raw: AsyncIterable<readonly RawRow[]>,
-  columns: ListColumns,
-  caps: ListCaps,
-): AsyncGenerator<readonly ListRow[]> {
-  const read = createRowReader(columns);
-  const firstRow = (columns.headerRow ?? 0) + 1;
-  let total = 0;
-  for await (const batch of raw) {
-    const rows: ListRow[] = [];
-    for (const one of batch) {
-      if (one.row < firstRow) continue;
-      refuseLongCells(one, columns, caps);
-      const row = read(one);
-      if (row !== null) rows.push(row);
-    }
-    total += rows.length;
-    if (total > caps.rows) throw new ListError("too_many_rows", { limit: caps.rows });
-    if (rows.length > 0) yield rows;
-    await breathe();
-  }
-}
-
-function refuseLongCells({ row, cells }: RawRow, { labels }: ListColumns, { cellLength }: ListCaps): void {
-  for (let column = 0; column < cells.length; column++) {
-    if ((cells[column]?.length ?? 0) <= cellLength) continue;
-    throw new ListError("cell_too_long", { row, column: labels[column] ?? columnLetter(column), limit: cellLength });
-  }
-}
-
-function pickRoles(mapping: ColumnMapping, roles: readonly ColumnRole[]): ColumnMapping {
-  const picked = roles.flatMap((role) => (mapping[role] === undefined ? [] : [[role, mapping[role]] as const]));
-  return { ...Object.fromEntries(picked), email: mapping.email };
+  return { ...decoded, format, delimiter, rows: () => readDelimited(text(), delimiter, caps) };
 }
 
 function refuseUnknownColumns(mapping: ColumnMapping | undefined, sample: readonly RawRow[]): void {

@@ -1,9 +1,9 @@
 import "server-only";
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LIST_CAPS } from "./list-caps";
-import { type ListSource, READ_SIZE, readBytes } from "./list-source";
+import { type ListSource, readBytes, readFile } from "./list-source";
 
 /** A list that could be read only once, kept in a temporary file so that it can be read again. */
 export type SpooledList = ListSource & { close(): Promise<void> };
@@ -27,17 +27,7 @@ export async function spoolList(stream: AsyncIterable<Uint8Array>, capBytes = LI
   }
   return {
     size,
-    open: () => readFrom(file),
+    open: (reuse) => readFile(file, reuse),
     close: () => file.close(),
   };
-}
-
-// Not file.createReadStream: closing one early closes the handle under the next.
-async function* readFrom(file: FileHandle): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; ) {
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(READ_SIZE), 0, READ_SIZE, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
 }

@@ -1,0 +1,31 @@
+// A line of the report: one measure of two sides, held against its target.
+
+/** Units by measure; the first two read "the less the better". */
+const UNITS = { time: "ms", memory: "MB", rate: "requests/s", size: "KB", score: "points" };
+
+/**
+ * @param ratio.sides what `compare` gave
+ * @param target `{ atMost }` or `{ atLeast }`, ours divided by the peer's
+ */
+export function ratio({ work, against, measure, sides, target, note }) {
+  const [ours, peer] = [sides.ours[measure], sides.peer[measure]];
+  const value = ours.median / peer.median;
+  return {
+    work,
+    against,
+    measure,
+    unit: UNITS[measure],
+    ours,
+    peer,
+    ratio: value,
+    target,
+    met: target.atMost === undefined ? value >= target.atLeast : value <= target.atMost,
+    steady: sides.steady,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** A target that could not be held against its peer; it counts as missed. */
+export function withoutPeer({ work, against, target, why }) {
+  return { work, against, target, met: false, missing: why };
+}

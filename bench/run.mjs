@@ -1,0 +1,63 @@
+// npm run bench: Kenshin beside its peers. Without more: 100,000 rows, no web peers, under ten minutes. `--full`: a million rows
+// and the web peers. `P3 P4`: only these. Every benchmark is a file p*.mjs and runs in a process of its own.
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { benchFolder, projectRoot, workFolder } from "./harness/place.mjs";
+import { describeMachine, printLine, readResults, saveResults, writePage } from "./harness/report.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { full: { type: "boolean", default: false }, rows: { type: "string" } },
+});
+const rows = Number(values.rows ?? (values.full ? 1_000_000 : 100_000));
+const wanted = positionals.map((id) => id.toUpperCase());
+const files = readdirSync(benchFolder)
+  .filter((name) => /^p\d+-.*\.mjs$/.test(name))
+  .sort();
+const unknown = wanted.filter((id) => !files.some((file) => idOf(file) === id));
+
+if (!existsSync(`${benchFolder}node_modules`)) {
+  console.error("The peers are not installed. Once: npm ci --prefix bench");
+  process.exitCode = 2;
+} else if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(", ")}; there are ${files.map(idOf).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  await runAll();
+}
+
+async function runAll() {
+  console.log(`${describeMachine()}\n${rows.toLocaleString("en")} rows${values.full ? ", web peers too" : ""}\n`);
+  for (const file of files) {
+    const id = idOf(file);
+    if (wanted.length > 0 && !wanted.includes(id)) continue;
+    const lines = await runOne(file);
+    if (lines === null) {
+      process.exitCode = 1;
+      continue;
+    }
+    for (const line of lines) printLine(id, line);
+    const measuredOn = new Date().toISOString().slice(0, 10);
+    saveResults(id, { rows, measuredOn, machine: describeMachine(), lines });
+    writePage();
+  }
+  const all = Object.values(readResults()).flatMap(({ lines }) => lines);
+  console.log(`\n${all.filter((line) => line.met).length} of ${all.length} met; the table is in docs/performance.md`);
+}
+
+/** The lines of one benchmark; null when it failed. */
+async function runOne(file) {
+  const out = `${workFolder("out")}/${file}.json`;
+  const parameters = ["--file", file, "--rows", String(rows), "--out", out, ...(values.full ? ["--full"] : [])];
+  const node = ["--conditions=react-server", "--import", "./cli/load-typescript.mjs", "bench/harness/run-one.mjs"];
+  const child = spawn(process.execPath, [...node, ...parameters], { cwd: projectRoot, stdio: "inherit" });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code === 0) return JSON.parse(readFileSync(out, "utf8"));
+  console.error(`${idOf(file)} failed; what it printed last time stays in the table.`);
+  return null;
+}
+
+function idOf(file) {
+  return `P${Number(file.slice(1, file.indexOf("-")))}`;
+}
