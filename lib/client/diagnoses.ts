@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type DiagnosisInput, diagnosis } from "@/lib/schemas/diagnosis";
 import { operatorList } from "@/lib/schemas/operator";
 import { apiClient, apiPath } from "./api-client";
@@ -28,9 +28,15 @@ export function useFoundOperators(code: string, query: string | null) {
  * here; a POST because addresses do not belong into logs of addresses.
  */
 export function useDiagnosis(code: string, question: DiagnosisInput) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: queryKeys.diagnoses.list(code, { ...question, tried: question.tried?.join() }),
-    queryFn: () => apiClient.post(apiPath("accounts", code, "diagnoses"), { schema: diagnosis, body: question }),
+    queryFn: async () => {
+      const found = await apiClient.post(apiPath("accounts", code, "diagnoses"), { schema: diagnosis, body: question });
+      // What was found may have opened a case, or closed one.
+      void client.invalidateQueries({ queryKey: queryKeys.cases.all(code) });
+      return found;
+    },
     staleTime: 0,
     placeholderData: keepPreviousData,
   });

@@ -28,6 +28,7 @@ export const queryKeys = {
   passwordResets: part("password-resets"),
   mails: part("mails"),
   diagnoses: part("diagnoses"),
+  cases: part("cases"),
   locks: part("locks"),
   operatorLock: part("operator-lock"),
   operatorSessions: part("operator-sessions"),

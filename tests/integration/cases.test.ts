@@ -8,6 +8,7 @@ import { storedEmailKey } from "@/lib/domain/email";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto, LoginCaseListDto } from "@/lib/schemas/login-case";
 import { openReportedCase, type ReportedCase } from "@/lib/server/cases/open-reported-case";
+import { recheckCases } from "@/lib/server/cases/recheck-cases";
 import { prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
@@ -175,6 +176,9 @@ describe("a case is closed", () => {
       expect((await signIn(email)).ok).toBe(true);
     });
     expect(await read(id)).toMatchObject({ status: "open" });
+    // Whoever opens the list finds the sign-in.
+    expect(await listed()).toMatchObject({ total: 0 });
+    expect(await read(id)).toMatchObject({ status: "closed", closedAs: "signed_in" });
   });
 
   it("when every check passes, and says so to who looks at it", async () => {
@@ -207,6 +211,38 @@ describe("a case is closed", () => {
     await prisma().loginCase.update({ where: { id }, data: { closedAt: new Date(Date.now() - 90_000_000) } });
     expect((await looked({ operatorId })).caseId).not.toBe(id);
     expect(await listed()).toMatchObject({ total: 1 });
+  });
+});
+
+describe("an open case is looked at again", () => {
+  const longAgo = { lastCheckedAt: new Date(Date.now() - 3_600_000) };
+
+  it("by the sweep, with the page that it remembers, and is brought up to date", async () => {
+    const { id: operatorId } = await operatorHere({ passwordHash: null });
+    const { caseId } = await looked({ operatorId, loginUrl: "http://kenshin.test/login" });
+    const id = caseId ?? "";
+    await prisma().operator.update({ where: { id: operatorId }, data: { passwordHash }, select: { id: true } });
+    await recheckCases(new Date());
+    // Just looked at.
+    expect((await read(id)).states).toEqual(["blocking", "unknown", "clear", "blocking", "clear", "clear"]);
+    await prisma().loginCase.update({ where: { id }, data: longAgo, select: { id: true } });
+    await recheckCases(new Date());
+    expect(await read(id)).toMatchObject({ status: "open", nextStep: { slug: "wrong-login-page" } });
+    expect((await read(id)).states).toEqual(["blocking", "unknown", "clear", "clear", "clear", "clear"]);
+  });
+
+  it("and an address that nobody had becomes the case of who has it now", async () => {
+    const id = await report({ emailKey: storedEmailKey(`late-${account.code}@example.jp`.toLowerCase()) });
+    const { id: operatorId } = await operatorHere({ email: `late-${account.code}@example.jp`, name: "佐藤 太郎" });
+    await prisma().loginCase.update({ where: { id }, data: longAgo, select: { id: true } });
+    expect(await listed()).toMatchObject({ total: 1, items: [{ id, operatorId, name: "佐藤 太郎" }] });
+  });
+
+  it("a sign-in before it was opened proves nothing", async () => {
+    const { id: operatorId, email } = await operatorHere();
+    expect((await signIn(email)).ok).toBe(true);
+    const id = await report({ operatorId }, "佐藤", new Date(Date.now() + 1000));
+    expect(await listed()).toMatchObject({ total: 1, items: [{ id }] });
   });
 });
 

@@ -6,14 +6,20 @@ import { prisma } from "../db";
 import { AppError } from "../errors";
 import { decodeIdCursor, idPage } from "../id-cursor";
 import { CASE_SELECT, toCase } from "./case-record";
+import { recheckCasesOf } from "./recheck-cases";
 
-/** The cases of an account: `open` and `all` the newest first, `closed` the last closed first. Throws `invalid_cursor`. */
+/**
+ * The cases of an account: `open` and `all` the newest first, `closed` the last closed first. What was settled elsewhere
+ * is closed before it is listed. Throws `invalid_cursor`.
+ */
 export async function listCases(
   accountId: string,
   { status, limit, cursor }: LoginCaseQuery,
+  now: Date,
 ): Promise<z.input<typeof loginCaseList>> {
   const where = { accountId, ...WHERE[status] };
   const after = decodeIdCursor(cursor);
+  if (after === null) await recheckCasesOf(accountId, now);
   const [rows, total] = await Promise.all([
     prisma().loginCase.findMany({
       where: { AND: [where, after === null ? {} : await following(accountId, after, status)] },

@@ -1,5 +1,6 @@
 import "server-only";
 import { purgeBulkWorks } from "../bulk-works/queries";
+import { recheckCases } from "../cases/recheck-cases";
 import { actOnContractDates } from "../contracts/act-on-contract-dates";
 import { purgeExpiredKeys } from "../idempotency";
 import { resumeImports } from "../imports/resume-imports";
@@ -14,6 +15,8 @@ const SWEEP_MS = 20_000;
 const PURGE_EVERY_SWEEPS = 180;
 /** Dates are days: ten minutes after midnight in Tokyo is early enough. */
 const DATES_EVERY_SWEEPS = 30;
+/** A case that was settled elsewhere may stay on the list for a minute. */
+const CASES_EVERY_SWEEPS = 3;
 /** Imports worked on at once in one process; lists of one contract wait for each other all the same. */
 const IMPORT_WORKERS = 2;
 
@@ -49,6 +52,7 @@ export function startJobs(): () => Promise<void> {
       await resumeImports();
       if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
       if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
+      if (sweeps % CASES_EVERY_SWEEPS === 0) await recheckCases(new Date());
       if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await Promise.all([purgeExpiredKeys(), purgeBulkWorks()]);
     } catch (error) {
       log().warn({ err: error }, "looking for unfinished work failed");

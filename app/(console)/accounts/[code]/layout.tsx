@@ -13,7 +13,7 @@ interface AccountLayoutProps {
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
   return (
-    <ConsoleFrame account={account} navigation={await accountNavigation(account.code)}>
+    <ConsoleFrame account={account} navigation={await accountNavigation(account)}>
       <ClientMessages>
         <BulkWorks code={account.code} className="mb-6" />
       </ClientMessages>

@@ -15,6 +15,8 @@ import {
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { NavigationGroup, NavigationLink } from "@/components/side-navigation";
+import { countOpenCases } from "@/lib/server/cases/list-cases";
+import { OpenCaseCount } from "./open-case-count";
 
 /** The pages of one contract. `path` is what follows its address; the sheet itself has none. */
 const GROUPS = [
@@ -47,13 +49,22 @@ const GROUPS = [
   },
 ] as const satisfies readonly { key: string; pages: readonly { key: string; path: string; icon: LucideIcon }[] }[];
 
-export async function accountNavigation(code: string): Promise<NavigationGroup[]> {
-  const t = await getTranslations("console");
+export async function accountNavigation({
+  id,
+  code,
+}: {
+  readonly id: string;
+  readonly code: string;
+}): Promise<NavigationGroup[]> {
+  const [t, openCases] = await Promise.all([getTranslations("console"), countOpenCases(id)]);
   return GROUPS.map((group) => ({
     key: group.key,
     heading: group.key === "overview" ? undefined : t(`groups.${group.key}`),
     links: group.pages.map(({ key, path, icon: Icon }): NavigationLink => {
-      return { href: `/accounts/${code}${path}`, label: t(`pages.${key}`), icon: <Icon key={key} aria-hidden /> };
+      return {
+        ...{ href: `/accounts/${code}${path}`, label: t(`pages.${key}`), icon: <Icon key={key} aria-hidden /> },
+        badge: key === "diagnosis" ? <OpenCaseCount key={key} code={code} counted={openCases} /> : undefined,
+      };
     }),
   }));
 }

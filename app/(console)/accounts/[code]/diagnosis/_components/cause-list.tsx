@@ -1,15 +1,9 @@
 import { useTranslations } from "next-intl";
-import { StatusBadge, type StatusTone } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import type { AccountRef } from "@/lib/schemas/account";
-import type { CauseVerdictDto, DiagnosisDto } from "@/lib/schemas/diagnosis";
+import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import { RemedyAction } from "./remedy-action";
-
-const TONES: Readonly<Record<CauseVerdictDto["state"], StatusTone>> = {
-  blocking: "danger",
-  suspected: "warning",
-  clear: "success",
-  unknown: "neutral",
-};
+import { STATE_TONES } from "./state-tones";
 
 interface CauseListProps {
   account: AccountRef;
@@ -34,7 +28,7 @@ export function CauseList({ account, diagnosis, onFixed }: CauseListProps) {
               <h3 className="text-base">
                 {causes(`${slug}.mark`)} {causes(`${slug}.name`)}
               </h3>
-              <StatusBadge tone={TONES[state]}>{t(`states.${state}`)}</StatusBadge>
+              <StatusBadge tone={STATE_TONES[state]}>{t(`states.${state}`)}</StatusBadge>
             </div>
             <div className="grid content-start gap-2 text-[0.9375rem]">
               {evidence.map(({ code, text }) => (

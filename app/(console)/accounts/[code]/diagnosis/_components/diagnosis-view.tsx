@@ -10,10 +10,13 @@ import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
+import type { CaseFilters } from "@/lib/client/cases";
 import { useFoundOperators } from "@/lib/client/diagnoses";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorListDto } from "@/lib/schemas/operator";
 import { questionOf } from "./question-of";
+import { AssignCase } from "./assign-case";
+import { CaseList } from "./case-list";
 import { Verdict } from "./verdict";
 
 interface DiagnosisViewProps {
@@ -21,10 +24,14 @@ interface DiagnosisViewProps {
   /** What is searched for and whom somebody chose; both stand in the address, so that a verdict can be shared. */
   query: string;
   operatorId: string | undefined;
+  /** A case of which only a name is known. */
+  caseId: string | undefined;
+  /** What is shown of the cases while nobody is searched for. */
+  cases: CaseFilters;
 }
 
-/** One box, a name or an address, and which of the six causes it is. */
-export function DiagnosisView({ account, query, operatorId }: DiagnosisViewProps) {
+/** One box, a name or an address, and which of the six causes it is; until then, who is not proven repaired. */
+export function DiagnosisView({ account, query, operatorId, caseId, cases }: DiagnosisViewProps) {
   const t = useTranslations("diagnosis");
   const router = useRouter();
   const path = `/accounts/${account.code}/diagnosis`;
@@ -34,11 +41,20 @@ export function DiagnosisView({ account, query, operatorId }: DiagnosisViewProps
       <PageHeader title={t("title")} lead={t("lead")} />
       <div className="grid gap-6">
         <SearchField value={query} onSearch={search} label={t("search")} placeholder={t("search")} />
-        {operatorId === undefined && query !== "" ? <Found account={account} query={query} path={path} /> : null}
-        {operatorId === undefined ? null : <Verdict key={operatorId} account={account} question={{ operatorId }} />}
+        {operatorId === undefined ? (
+          <Asked account={account} query={query} path={path} caseId={caseId} cases={cases} />
+        ) : (
+          <Verdict key={operatorId} account={account} question={{ operatorId }} />
+        )}
       </div>
     </>
   );
+}
+
+function Asked({ account, query, path, caseId, cases }: Omit<DiagnosisViewProps, "operatorId"> & { path: string }) {
+  if (query !== "") return <Found account={account} query={query} path={path} />;
+  if (caseId !== undefined) return <AssignCase code={account.code} id={caseId} />;
+  return <CaseList code={account.code} filters={cases} />;
 }
 
 function Found({ account, query, path }: { account: AccountRef; query: string; path: string }) {

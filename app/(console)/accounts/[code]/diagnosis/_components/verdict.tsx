@@ -14,6 +14,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { useDiagnosis } from "@/lib/client/diagnoses";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto, DiagnosisInput } from "@/lib/schemas/diagnosis";
+import { CaseStrip } from "./case-strip";
 import { CauseList } from "./cause-list";
 import { ContactSupport } from "./contact-support";
 
@@ -25,16 +26,18 @@ interface VerdictProps {
 /** Who was asked about, what to do first, all six causes, and what to send; asked anew after every fix. */
 export function Verdict({ account, question }: VerdictProps) {
   const t = useTranslations("diagnosis");
-  const [loginUrl, setLoginUrl] = useState("");
-  const asked = loginUrl === "" ? question : { ...question, loginUrl };
+  // Until a page is pasted here, the one that the open case remembers is judged; an empty one takes that back.
+  const [loginUrl, setLoginUrl] = useState<string>();
+  const asked = loginUrl === undefined ? question : { ...question, loginUrl };
   const { data, error, refetch } = useDiagnosis(account.code, asked);
   if (error) return <ProblemMessage error={error} />;
   if (data === undefined) return <SkeletonList rows={6} />;
   return (
     <div className="grid gap-6" aria-live="polite">
       <Who diagnosis={data} code={account.code} />
+      <CaseStrip account={account} question={asked} caseId={data.caseId} />
       <NextStep diagnosis={data} directory={account.directory} />
-      <LoginUrl onCheck={setLoginUrl} />
+      <LoginUrl remembered={data.loginUrl ?? ""} onCheck={setLoginUrl} />
       <CauseList account={account} diagnosis={data} onFixed={() => refetch()} />
       <Sheet title={t("messageTitle")} lead={t("messageLead")}>
         <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
@@ -121,9 +124,9 @@ function NextStep({ diagnosis, directory }: { diagnosis: DiagnosisDto; directory
   );
 }
 
-function LoginUrl({ onCheck }: { onCheck: (url: string) => void }) {
+function LoginUrl({ remembered, onCheck }: { remembered: string; onCheck: (url: string) => void }) {
   const t = useTranslations("diagnosis.url");
-  const [url, setUrl] = useState("");
+  const [url, setUrl] = useState(remembered);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onCheck(url.trim());

@@ -9,7 +9,7 @@ export const GET = route({
   params: accountParams,
   query: loginCaseQuery,
   response: loginCaseList,
-  handle: ({ account, query }) => listCases(account.id, query),
+  handle: ({ account, query, now }) => listCases(account.id, query, now),
 });
 
 export const POST = route({

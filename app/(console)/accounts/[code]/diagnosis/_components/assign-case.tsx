@@ -1,0 +1,76 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { SearchField } from "@/components/ui/search-field";
+import { Sheet } from "@/components/ui/sheet";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { useAssignCase, useCase } from "@/lib/client/cases";
+import { useFoundOperators } from "@/lib/client/diagnoses";
+import { formatDateTime } from "@/lib/i18n/formats";
+import type { LoginCaseDto } from "@/lib/schemas/login-case";
+
+interface AssignCaseProps {
+  code: string;
+  id: string;
+}
+
+/** A report that gave only a name: the owner says who it is, and the verdict opens. */
+export function AssignCase({ code, id }: AssignCaseProps) {
+  const { data, error } = useCase(code, id);
+  if (error) return <ProblemMessage error={error} />;
+  if (data === undefined) return <SkeletonList rows={3} />;
+  return <WhoIsIt key={id} code={code} item={data} />;
+}
+
+function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
+  const t = useTranslations("diagnosis.cases.assign");
+  const router = useRouter();
+  const [query, setQuery] = useState(item.name);
+  const { data, error } = useFoundOperators(code, query === "" ? null : query);
+  const assign = useAssignCase(code, item.id);
+  const choose = (operatorId: string) =>
+    assign.mutate(operatorId, {
+      onSuccess: () => router.replace(`/accounts/${code}/diagnosis?operator=${operatorId}`),
+    });
+  return (
+    <Sheet
+      title={t("title", { name: item.name })}
+      lead={t("lead", { name: item.name, at: formatDateTime(item.openedAt) })}
+    >
+      <SearchField value={query} onSearch={setQuery} label={t("search")} placeholder={t("search")} />
+      <ProblemMessage error={error ?? assign.error} />
+      {data?.items.length === 0 ? (
+        <Notice role="status">
+          <p>{t("nobody")}</p>
+        </Notice>
+      ) : null}
+      <ul className="divide-y divide-border border-y border-border empty:hidden">
+        {data?.items.map(({ id, name, email, status }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
+            <span className="grid min-w-0">
+              <span className="flex flex-wrap items-center gap-x-3">
+                <span className="font-medium break-words">{name}</span>
+                {status === "deleted" ? <StatusBadge tone="danger">{t("deleted")}</StatusBadge> : null}
+              </span>
+              <span className="font-mono text-sm break-all text-muted">{email}</span>
+            </span>
+            <Button
+              size="sm"
+              aria-label={t("chooseOf", { name: name === "" ? email : name })}
+              pending={assign.isPending && assign.variables === id}
+              onClick={() => choose(id)}
+            >
+              {t("choose")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
