@@ -41,7 +41,8 @@ test("who cannot sign in stays on the list until a sign-in proves the repair", a
   await page.getByRole("searchbox").fill("鈴木 一郎");
   await page.getByRole("searchbox").press("Enter");
   await expect(page.getByRole("button", { name: "解決済みにする" })).toBeVisible();
-  await expect(page.getByRole("link", { name: /対応中1件/ })).toBeVisible();
+  // On a phone the navigation is behind a button.
+  await expect(page.getByText("対応中1件")).toHaveCount(1);
   await expectNoBarrier(page);
   await expectReadableInDark(page);
 
@@ -58,7 +59,7 @@ test("who cannot sign in stays on the list until a sign-in proves the repair", a
   await tryOperatorLogin({ ...attempt, origin: { browser: "Chrome", network: null } }, new Date());
   await page.getByRole("link", { name: "解決済み" }).click();
   await expect(page.getByText(/本人がログインできました/)).toBeVisible();
-  await expect(page.getByRole("link", { name: /対応中1件/ })).toHaveCount(0);
+  await expect(page.getByText("対応中1件")).toHaveCount(0);
   await expectNoBarrier(page);
   await page.getByRole("link", { name: "鈴木 一郎" }).click();
   await expect(page.getByRole("status").filter({ hasText: "本人がログインできました" })).toBeVisible();
@@ -75,8 +76,8 @@ test("a fix on another page is seen on coming back, and the owner closes the cas
   await page.goto(`/accounts/${account.code}/diagnosis?operator=${gone.id}`);
   await expect(page.getByText(/次にすること：⑤/)).toBeVisible();
   await page.getByRole("link", { name: "復元する" }).click();
-  await page.getByRole("button", { name: /復元/ }).first().click();
-  await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("button", { name: "復元する" }).click();
+  await page.getByRole("button", { name: "復元" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "復元", exact: true }).click();
   await expect(page.getByText(/復元しました/).first()).toBeVisible();
   await page.goBack();
   await expect(page.getByText(/次にすること：①/)).toBeVisible();
@@ -84,7 +85,7 @@ test("a fix on another page is seen on coming back, and the owner closes the cas
   await expectNoBarrier(page);
   await page.getByRole("alertdialog").getByRole("button", { name: "解決済みにする" }).click();
   await expect(page.getByText(/さんが解決済みにしました/)).toBeVisible();
-  await expect(page.getByRole("link", { name: /対応中1件/ })).toHaveCount(0);
+  await expect(page.getByText("対応中1件")).toHaveCount(0);
 });
 
 test("nobody found to be wrong can be kept on the list all the same", async ({ page, context }) => {

@@ -10,10 +10,12 @@ import { SearchField } from "@/components/ui/search-field";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { TextLink } from "@/components/ui/text-link";
 import { useAssignCase, useCase } from "@/lib/client/cases";
 import { useFoundOperators } from "@/lib/client/diagnoses";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { LoginCaseDto } from "@/lib/schemas/login-case";
+import { CloseCase } from "./close-case";
 
 interface AssignCaseProps {
   code: string;
@@ -31,17 +33,19 @@ export function AssignCase({ code, id }: AssignCaseProps) {
 function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
   const t = useTranslations("diagnosis.cases.assign");
   const router = useRouter();
+  const path = `/accounts/${code}/diagnosis`;
   const [query, setQuery] = useState(item.name);
   const { data, error } = useFoundOperators(code, query === "" ? null : query);
   const assign = useAssignCase(code, item.id);
   const choose = (operatorId: string) =>
     assign.mutate(operatorId, {
-      onSuccess: () => router.replace(`/accounts/${code}/diagnosis?operator=${operatorId}`),
+      onSuccess: () => router.replace(`${path}?operator=${operatorId}`),
     });
   return (
     <Sheet
       title={t("title", { name: item.name })}
       lead={t("lead", { name: item.name, at: formatDateTime(item.openedAt) })}
+      actions={<CloseCase code={code} id={item.id} onClosed={() => router.replace(path)} />}
     >
       <SearchField value={query} onSearch={setQuery} label={t("search")} placeholder={t("search")} />
       <ProblemMessage error={error ?? assign.error} />
@@ -71,6 +75,9 @@ function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
           </li>
         ))}
       </ul>
+      <p>
+        <TextLink href={path}>{t("back")}</TextLink>
+      </p>
     </Sheet>
   );
 }

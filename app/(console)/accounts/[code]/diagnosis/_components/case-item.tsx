@@ -64,10 +64,5 @@ function Next({ item: { nextStep } }: { item: LoginCaseDto }) {
 function Ended({ item: { closedAs, closedAt, closedBy } }: { item: LoginCaseDto }) {
   const t = useTranslations("diagnosis.cases");
   if (closedAs === null || closedAt === null) return null;
-  return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <StatusBadge tone={closedAs === "joined" ? "neutral" : "success"}>{t("statuses.closed")}</StatusBadge>
-      <span>{t(`closedAs.${closedAs}`, { by: closedBy ?? "", at: formatDateTime(closedAt) })}</span>
-    </p>
-  );
+  return <p>{t(`closedAs.${closedAs}`, { by: closedBy ?? "", at: formatDateTime(closedAt) })}</p>;
 }

@@ -2,17 +2,16 @@
 
 import { CircleCheck, FolderOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
-import { useCase, useCloseCase, useOpenCase } from "@/lib/client/cases";
+import { SkeletonList } from "@/components/ui/skeleton";
+import { useCase, useOpenCase } from "@/lib/client/cases";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto } from "@/lib/schemas/login-case";
+import { CloseCase } from "./close-case";
 
 interface CaseStripProps {
   account: AccountRef;
@@ -53,7 +52,7 @@ function Kept({ account, id }: { account: AccountRef; id: string }) {
   const t = useTranslations("diagnosis.cases");
   const { data, error } = useCase(account.code, id);
   if (error) return <ProblemMessage error={error} />;
-  if (data === undefined) return null;
+  if (data === undefined) return <SkeletonList rows={1} />;
   if (data.status === "closed") return <Settled item={data} />;
   return (
     <div className={classNames(stripClass, "border-border bg-surface")}>
@@ -66,7 +65,7 @@ function Kept({ account, id }: { account: AccountRef; id: string }) {
         </p>
         <p className="text-sm text-muted">{t(`closes.${account.directory}`)}</p>
       </div>
-      <Close code={account.code} id={id} />
+      <CloseCase code={account.code} id={id} />
     </div>
   );
 }
@@ -83,34 +82,5 @@ function Settled({ item: { closedAs, closedAt, closedBy } }: { item: LoginCaseDt
         {t(`closedAs.${closedAs}`, { by: closedBy ?? "", at: formatDateTime(closedAt) })}
       </p>
     </div>
-  );
-}
-
-function Close({ code, id }: { code: string; id: string }) {
-  const t = useTranslations("diagnosis.cases");
-  const [asking, setAsking] = useState(false);
-  const close = useCloseCase(code);
-  const toast = useToast();
-  const done = () => {
-    setAsking(false);
-    toast.success(t("closed"));
-  };
-  return (
-    <>
-      <Button size="sm" onClick={() => setAsking(true)} className="max-sm:w-full">
-        {t("close")}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("closeTitle")}
-        lead={t("closeLead")}
-        confirmLabel={t("close")}
-        pending={close.isPending}
-        onConfirm={() => close.mutate(id, { onSuccess: done })}
-      >
-        <ProblemMessage error={close.error} />
-      </ConfirmDialog>
-    </>
   );
 }

@@ -14,9 +14,9 @@ import type { CaseFilters } from "@/lib/client/cases";
 import { useFoundOperators } from "@/lib/client/diagnoses";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorListDto } from "@/lib/schemas/operator";
-import { questionOf } from "./question-of";
 import { AssignCase } from "./assign-case";
 import { CaseList } from "./case-list";
+import { questionOf } from "./question-of";
 import { Verdict } from "./verdict";
 
 interface DiagnosisViewProps {
@@ -35,12 +35,16 @@ export function DiagnosisView({ account, query, operatorId, caseId, cases }: Dia
   const t = useTranslations("diagnosis");
   const router = useRouter();
   const path = `/accounts/${account.code}/diagnosis`;
+  // Who it is that a report is about has a search of its own.
+  const isAssigned = caseId !== undefined && query === "" && operatorId === undefined;
   const search = (next: string) => router.push(next === "" ? path : `${path}?query=${encodeURIComponent(next)}`);
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />
       <div className="grid gap-6">
-        <SearchField value={query} onSearch={search} label={t("search")} placeholder={t("search")} />
+        {isAssigned ? null : (
+          <SearchField value={query} onSearch={search} label={t("search")} placeholder={t("search")} />
+        )}
         {operatorId === undefined ? (
           <Asked account={account} query={query} path={path} caseId={caseId} cases={cases} />
         ) : (
