@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { engineFor, makeOwnFolder, placeForData } from "./database-engine.mjs";
 import { databaseUser } from "./database-user.mjs";
-import { findFreePort, isPortFree } from "./ports.mjs";
+import { findFreePort, whyNotListen } from "./ports.mjs";
 import { commandOf, endProcess, isAlive, waitUntil } from "./processes.mjs";
 import { PlainError } from "./project.mjs";
 import { writePrivately } from "./secrets.mjs";
@@ -139,7 +139,7 @@ async function stopLeftover(data) {
 async function startServer(options) {
   const { access, directory, logFile } = options;
   for (let attempt = 1; ; attempt++) {
-    if (access.port === 0 || !(await isPortFree(access.port))) {
+    if (access.port === 0 || (await whyNotListen(access.port)) !== null) {
       access.port = await findFreePort();
       writePrivately(join(directory, "postgres.json"), JSON.stringify(access));
     }

@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { startApp } from "./app-process.mjs";
 import { readBootSettings, readEnvFile } from "./boot-settings.mjs";
 import { installPackages } from "./install.mjs";
 import { acquireLock, isRunning } from "./instance-lock.mjs";
-import { isPortFree } from "./ports.mjs";
+import { whyNotListen } from "./ports.mjs";
 import { endProcess, startOf } from "./processes.mjs";
 import { PlainError, printFailure } from "./project.mjs";
 import { readOrCreateSecret } from "./secrets.mjs";
@@ -23,13 +23,11 @@ export async function launch({ database, app, production, beforeApp }) {
   try {
     readEnvFile();
     const settings = readBootSettings();
-    mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+    makeDataFolder(settings.dataFolder);
     const lock = acquireLock(settings.dataFolder, settings.address);
     cleanUps.push(lock.release);
     if (isRunning(lock.leftover?.app)) await endProcess(lock.leftover.app.pid, "SIGTERM", 10_000);
-    if (!(await isPortFree(settings.port, settings.host))) {
-      throw new PlainError(`PORT ${settings.port} of ${settings.host} is taken. Set PORT to another one.`);
-    }
+    await requireFreePort(settings);
     await bringUp({ settings, lock, stop, cleanUps, database, app, production, beforeApp });
   } catch (error) {
     if (!(error instanceof StopRequested)) printFailure(error);
@@ -59,6 +57,23 @@ async function bringUp({ settings, lock, stop, cleanUps, database, app, producti
   await running.becameHealthy(stop);
   for (const line of [`address: ${settings.address}`, ...lastLines]) console.log(line);
   await untilOneEnds({ running, server, stop });
+}
+
+function makeDataFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new PlainError(`KENSHIN_DATA: ${folder} cannot be written to (${error.code}). Set it to a folder of yours.`);
+  }
+}
+
+async function requireFreePort({ port, host }) {
+  const code = await whyNotListen(port, host);
+  if (code === null) return;
+  if (code === "EADDRINUSE") throw new PlainError(`PORT ${port} of ${host} is taken. Set PORT to another one.`);
+  if (code === "EACCES") throw new PlainError(`PORT ${port} is not yours to listen on. Set PORT to 1024 or above.`);
+  throw new PlainError(`HOST ${host} is no address of this machine (${code}). Set HOST to one that is.`);
 }
 
 async function startDatabase(settings) {

@@ -14,10 +14,16 @@ const noFilter = { externalTables: [], externalEnums: [] };
 // Any number will do as long as only this uses it: instances that start together migrate one after the other.
 const lockKey = 5_367_446;
 
-/** Brings a database up to the newest migration and answers the names of those it applied. */
+/**
+ * Brings a database up to the newest migration and answers the names of those it applied. Throws a PlainError without
+ * the password when there is no such database, or nobody who answers.
+ */
 export async function applyMigrations(url) {
   const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await client.connect().catch(({ code, message }) => {
+    const { host, pathname } = new URL(url);
+    throw new PlainError(`DATABASE_URL: no connection to ${host}${pathname} (${message || code}).`);
+  });
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
     if (await isUpToDate(client)) return [];

@@ -1,2 +1,1 @@
-export function isPortFree(port: number, host?: string): Promise<boolean>;
 export function findFreePort(): Promise<number>;

@@ -1,13 +1,10 @@
 import { createServer } from "node:net";
 
-/** Whether something could listen on this port of this address now. */
-export function isPortFree(port, host = "127.0.0.1") {
+/** Why nobody could listen on this port of this address now, as the system's code (`EADDRINUSE`: taken); else null. */
+export function whyNotListen(port, host = "127.0.0.1") {
   return listen(port, host).then(
-    () => true,
-    (error) => {
-      if (error.code === "EADDRINUSE" || error.code === "EACCES") return false;
-      throw error;
-    },
+    () => null,
+    (error) => error.code,
   );
 }
 

@@ -84,12 +84,18 @@ describe("starting", () => {
     ["PORT", { PORT: "http" }],
     ["KENSHIN_SECRET", { DATABASE_URL: "postgresql://kenshin@127.0.0.1/kenshin" }],
     ["KENSHIN_URL", { KENSHIN_URL: "kenshin.example.jp" }],
+    ["HOST", { HOST: "192.0.2.1" }],
+    ["KENSHIN_DATA", { KENSHIN_DATA: "package.json" }],
+    [
+      "DATABASE_URL",
+      { DATABASE_URL: "postgresql://kenshin:password@127.0.0.1:1/kenshin", KENSHIN_SECRET: "a".repeat(32) },
+    ],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ])("S55: stops with the name of a bad %s and without a stack", async (name, settings) => {
     const { code, output } = await start(settings).outcome;
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`^kenshin: .*${name}`, "m"));
-    expect(output).not.toMatch(/^\s+at /m);
+    expect(output).not.toMatch(/^\s+at |password/m);
   });
 });
 
