@@ -4,8 +4,7 @@ import { AppError } from "./errors";
 import { hashPassword } from "./password-hash";
 
 /**
- * The hash of a password that may be kept (S20). Throws `weak_password`, naming the weakness in its params and at the
- * field `field`.
+ * The hash of a password that may be kept (S20). Throws `weak_password`, naming the weakness at the field `field`.
  */
 export async function acceptNewPassword(password: string, address: string, field: string): Promise<string> {
   const weakness = passwordWeakness(password, address);

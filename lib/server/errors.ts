@@ -65,7 +65,7 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
-/** What a message may be filled with. Plain values only: they leave in the answer and enter the log. */
+/** What the sentence for a person is filled with; nothing else of it leaves. */
 export type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One invalid field: where it is, a stable code, and a sentence for a person. */

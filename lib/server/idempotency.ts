@@ -34,7 +34,10 @@ export function requestHash(method: string, url: string, body: string): string {
  * request still works, `invalid_request` for a key that is no printable ASCII of at most 255 characters.
  */
 export async function claimKey(actorId: string | null, key: string): Promise<IdempotencyClaim> {
-  if (!KEY_PATTERN.test(key)) throw new AppError("invalid_request", { params: { field: "Idempotency-Key" } });
+  if (!KEY_PATTERN.test(key)) {
+    const message = "An Idempotency-Key has 1 to 255 printable ASCII characters.";
+    throw new AppError("invalid_request", { errors: [{ path: "Idempotency-Key", code: "invalid_format", message }] });
+  }
   const actor = actorId ?? ANONYMOUS;
   // One statement decides between parallel twins: a new key, an expired one and an abandoned one are ours, others are not.
   const claimed = await queryRows(sql`

@@ -32,7 +32,6 @@ export async function problemResponse(error: AppError, requestId: string, locale
     detail: await errorText(error.code, error.params, locale),
     requestId,
     ...(error.errors ? { errors: error.errors } : {}),
-    ...(Object.keys(error.params).length > 0 ? { params: error.params } : {}),
   };
   return new Response(JSON.stringify(problem), {
     status: error.status,

@@ -106,9 +106,9 @@ test("selected operators are named, deleted, and brought back", async ({ page, c
   const ticks = page.getByRole("row").getByRole("checkbox", { name: /を選択$/ });
   await ticks.nth(1).click();
   await ticks.nth(4).click({ modifiers: ["Shift"] });
-  await expect(page.getByText("4件を選択中")).toBeVisible();
+  await expect(page.getByText("4名を選択中")).toBeVisible();
   await page.getByRole("button", { name: "条件に合う25名すべてを選択" }).click();
-  await expect(page.getByText("25件を選択中")).toBeVisible();
+  await expect(page.getByText("25名を選択中")).toBeVisible();
   await page.getByRole("button", { name: "削除", exact: true }).click();
   const dialog = page.getByRole("alertdialog", { name: "オペレーターの削除" });
   await expect(dialog.getByRole("listitem")).toHaveCount(21);
@@ -139,7 +139,7 @@ test("what was meanwhile added is not deleted with the others: the count is chec
   await createOperator({ account });
   await page.getByRole("button", { name: "削除", exact: true }).click();
   await page.getByRole("button", { name: "3名を削除" }).click();
-  await expect(page.getByText("対象の件数が変わりました。", { exact: false })).toBeVisible();
+  await expect(page.getByText("対象が3名から4名に変わりました。", { exact: false })).toBeVisible();
   expect(await prisma().operator.count({ where: { accountId: account.id, deletedAt: null } })).toBe(4);
 });
 

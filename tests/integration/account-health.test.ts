@@ -179,13 +179,13 @@ describe("the check-up sheet", () => {
     expect((chosen.body as HealthDto).causes[2]?.summary).toBe(english.causes[2]?.summary);
   });
 
-  it("tells when the last list came in; one that failed does not count", async () => {
+  it("tells the day the last list speaks of, however late it was worked on; one that failed does not count", async () => {
     const account = await createAccount({ owner, directory: "utage" });
     const list = { accountId: account.id, createdByName: "山田", byteSize: 1, complete: true };
-    const finishedAt = new Date("2026-11-20T03:00:00Z");
-    await prisma().import.create({ data: { ...list, status: "done", finishedAt } });
-    await prisma().import.create({ data: { ...list, status: "failed", finishedAt: new Date("2026-11-21T03:00:00Z") } });
-    expect((await examine(account)).totals.lastImportAt).toBe(finishedAt.toISOString());
+    const createdAt = new Date("2026-11-06T03:00:00Z");
+    await prisma().import.create({ data: { ...list, status: "done", createdAt, finishedAt: new Date() } });
+    await prisma().import.create({ data: { ...list, status: "failed", createdAt: new Date("2026-11-21T03:00:00Z") } });
+    expect((await examine(account)).totals.lastImportAt).toBe(createdAt.toISOString());
   });
 
   it("S3: shows nothing of another owner's contract, however alike its operators are", async () => {

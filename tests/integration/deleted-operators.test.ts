@@ -150,12 +150,13 @@ describe("restoring an operator", () => {
     "S53: %s refuses an address that is held again, names the holder, and obeys force",
     async (_way, of, done) => {
       const gone = await createOperator({ account, email: "sato@example.jp", deletedAt: new Date() });
-      const holder = await createOperator({ account, name: "後任", email: "ＳＡＴＯ@example.jp" });
+      await createOperator({ account, name: "後任", email: "ＳＡＴＯ@example.jp" });
       const refused = await call(of(), { id: gone.id });
       expect(refused.status).toBe(409);
       expect(await refused.json()).toMatchObject({
         code: "email_in_use",
-        params: { holderId: holder.id, holderName: "後任", holderEmail: "ＳＡＴＯ@example.jp" },
+        detail: expect.stringContaining("（後任 ＳＡＴＯ@example.jp）"),
+        errors: [{ path: "email", code: "email_in_use", message: "後任 ＳＡＴＯ@example.jp" }],
       });
       const forced = await call(of(), { id: gone.id, query: { force: "true" } });
       expect(forced.status).toBe(done);

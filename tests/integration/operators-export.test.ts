@@ -69,7 +69,7 @@ describe("exporting operators", () => {
     expect(refused.status).toBe(422);
     expect(await refused.json()).toMatchObject({
       code: "unmappable_characters",
-      params: { count: 3 },
+      detail: expect.stringContaining("3字"),
       errors: [
         { path: "rows.3.name", code: "unmappable_character", message: "𠮷（U+20BB7）" },
         { path: "rows.3.name", code: "unmappable_character", message: "🍣（U+1F363）" },
@@ -97,7 +97,7 @@ describe("exporting operators", () => {
         "削除理由",
         "削除した人",
       ],
-      ["削除", "b@example.jp", "", "", "", "削除済み", "2026/11/21 00:04", "重複の解消で削除", "山田 花子"],
+      ["削除", "b@example.jp", "", "", "", "削除済み", "2026/11/21 00:04", "重複の整理で削除", "山田 花子"],
     ]);
     expect((await rows({ status: "all" })).length).toBe(3);
     expect((await rows({ status: "all", query: "有効" })).length).toBe(2);

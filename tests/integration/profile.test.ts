@@ -141,12 +141,8 @@ describe("changing the password", () => {
     const weak = { "long.local.part1": "contains_address", 短い: "too_short", [`${"a1".repeat(20)}`]: "repetitive" };
     for (const [password, weakness] of Object.entries(weak)) {
       const { status, body } = await sendPassword(cookie, PASSWORD, password);
-      expect([status, body.code, body.params, body.errors[0].path]).toEqual([
-        400,
-        "weak_password",
-        { weakness },
-        "newPassword",
-      ]);
+      expect([status, body.code]).toEqual([400, "weak_password"]);
+      expect(body.errors).toMatchObject([{ path: "newPassword", code: weakness }]);
     }
     expect(await verifyOwnerPassword(owner.email, PASSWORD)).not.toBeNull();
   });

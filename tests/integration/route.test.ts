@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { AppError } from "@/lib/server/errors";
 import { route } from "@/lib/server/route";
 
 describe("a route", () => {
@@ -12,5 +13,27 @@ describe("a route", () => {
     const request = new Request("http://kenshin.test/api/v1/things");
     const response = await handler(request, { params: Promise.resolve(undefined) });
     expect(response.status).toBe(200);
+  });
+
+  it("refuses with exactly the members that api clients are promised, and no figure in the sentence is lost", async () => {
+    const handler = route({
+      permission: "public",
+      response: z.strictObject({ ok: z.boolean() }),
+      handle: async () => {
+        throw new AppError("stale_count", { params: { expected: 1200, found: 3 } });
+      },
+    });
+    const response = await handler(new Request("http://kenshin.test/api/v1/things"), {
+      params: Promise.resolve(undefined),
+    });
+    expect(response.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(await response.json()).toEqual({
+      type: "urn:kenshin:problem:stale_count",
+      title: "Conflict",
+      status: 409,
+      code: "stale_count",
+      detail: expect.stringContaining("1,200名から3名"),
+      requestId: response.headers.get("x-request-id"),
+    });
   });
 });

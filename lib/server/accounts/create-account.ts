@@ -27,7 +27,7 @@ type Place = { readonly code: string; readonly customDomain: string | null };
 
 /**
  * Adds a contract to an owner's, with its contract row and the first lines of both histories.
- * Throws `operator_url_needed`, `malformed_url`, `code_taken`, `invalid_request` (an address for a hosted contract).
+ * Throws `operator_url_needed`, `code_taken`, `invalid_request` (an address for a hosted contract).
  */
 export async function createAccount(request: NewAccount) {
   const { directory, loginPageUrl } = request.input;
@@ -51,10 +51,9 @@ export function newAccountCode(): string {
 }
 
 function readPlace(loginPageUrl: string): Place {
-  if (loginPageUrl.trim() === "") throw new AppError("operator_url_needed");
   const read = readNewContractLoginUrl(loginPageUrl, env().KENSHIN_URL);
-  if (read.ok) return { code: read.code, customDomain: read.customDomain };
-  throw new AppError(read.code === "malformed" ? "malformed_url" : read.code);
+  if (!read.ok) throw new AppError("operator_url_needed");
+  return { code: read.code, customDomain: read.customDomain };
 }
 
 async function insertAccount({ owner, input, now, requestId }: NewAccount, { code, customDomain }: Place) {
@@ -87,7 +86,7 @@ async function insertAccount({ owner, input, now, requestId }: NewAccount, { cod
     });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-      throw new AppError("code_taken", { params: { code }, cause: error });
+      throw new AppError("code_taken", { cause: error });
     }
     throw error;
   }

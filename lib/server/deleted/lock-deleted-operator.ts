@@ -20,10 +20,9 @@ export async function lockDeletedOperator(db: AccountSql, operatorId: string, fo
   if (deleted.deleted_at === null) throw new AppError("not_deleted");
   const holder = rows.find((row) => row.deleted_at === null);
   if (holder && !force) {
-    throw new AppError("email_in_use", {
-      params: { holderId: holder.id, holderName: holder.name, holderEmail: holder.email },
-      errors: [{ path: "email", code: "email_in_use", message: [holder.name, holder.email].filter(Boolean).join(" ") }],
-    });
+    const named = [holder.name, holder.email].filter(Boolean).join(" ");
+    const errors = [{ path: "email", code: "email_in_use", message: named }];
+    throw new AppError("email_in_use", { params: { holder: named }, errors });
   }
   return deleted;
 }

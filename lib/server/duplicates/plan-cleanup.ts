@@ -70,7 +70,9 @@ async function dropOldPlans(db: AccountSql, now: Date): Promise<void> {
 function refusal(fault: CleanupFault): AppError {
   switch (fault.code) {
     case "survivor_not_a_member":
-      return new AppError("invalid_survivor", { params: { emailKey: fault.emailKey } });
+      return new AppError("invalid_survivor", {
+        errors: [{ path: "survivors", code: fault.code, message: fault.emailKey }],
+      });
     case "unknown_email_key":
     case "overlapping_groups":
       return new AppError("invalid_request", {

@@ -116,7 +116,7 @@ export async function loadAccountFacts(
       group by account_id
     ),
     lists as (
-      select account_id, max(finished_at) as last_import_at from imports join scope using (account_id)
+      select account_id, max(created_at) as last_import_at from imports join scope using (account_id)
       where status = 'done' group by account_id
     )
     select a.id, a.directory,

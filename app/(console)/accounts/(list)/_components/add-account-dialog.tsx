@@ -21,7 +21,7 @@ interface AddAccountDialogProps {
 }
 
 /** What is wrong with the address stands beside the address; everything else below the form. */
-const ABOUT_URL = ["operator_url_needed", "malformed_url", "code_taken"];
+const ABOUT_URL = ["operator_url_needed", "code_taken"];
 const NAME_MAX = 100;
 
 export function AddAccountDialog({ open, onOpenChange, kenshinOrigin }: AddAccountDialogProps) {
