@@ -84,7 +84,7 @@ export function SideNavigation({ groups }: { groups: readonly NavigationGroup[] 
                     className="flex min-h-11 items-center gap-3 rounded-6 px-3 py-2 text-[0.9375rem] leading-snug no-underline -outline-offset-3! hover:bg-sunken lg:min-h-10 aria-[current=page]:bg-primary-soft aria-[current=page]:font-bold aria-[current=page]:text-primary [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:stroke-[1.75]"
                   >
                     {link.icon}
-                    <span className="min-w-0 flex-1">{link.label}</span>
+                    <span className="min-w-0 flex-1 [word-break:auto-phrase]">{link.label}</span>
                     {link.badge}
                   </Link>
                 </li>

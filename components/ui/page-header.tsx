@@ -23,7 +23,7 @@ export function PageHeader({ title, lead, actions, back }: PageHeaderProps) {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
           <h1 className="text-2xl tracking-[0.02em] sm:text-[1.75rem]">{title}</h1>
-          {lead ? <div className="max-w-prose text-muted">{lead}</div> : null}
+          {lead ? <div className="max-w-prose text-muted [word-break:auto-phrase]">{lead}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-3 pt-0.5">{actions}</div> : null}
       </div>

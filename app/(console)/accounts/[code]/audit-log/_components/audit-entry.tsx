@@ -4,6 +4,7 @@ import type { AuditEventDto } from "@/lib/schemas/audit-event";
 
 type Action = keyof Messages["auditLog"]["actions"];
 type Field = keyof Messages["auditLog"]["fields"];
+type Word = keyof Messages["auditLog"]["words"];
 type Value = NonNullable<AuditEventDto["after"]>[string];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -74,6 +75,8 @@ function useWord(): (field: string, value: Value) => string {
       return value.length === 0 ? t("nothing") : value.map((one) => word(field, one)).join(", ");
     if (typeof value !== "string") return JSON.stringify(value);
     if (field === "status" && statuses.has(value as "active")) return statuses(value as "active");
+    if ((field === "status" || field === "encoding") && t.has(`words.${value as Word}`))
+      return t(`words.${value as Word}`);
     if (field === "directory" && directories.has(value as "utage")) return directories(value as "utage");
     return DAY.test(value) ? formatDate(value) : value.replace(MONTH, "$1/$2");
   };

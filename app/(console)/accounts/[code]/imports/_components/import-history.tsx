@@ -69,7 +69,7 @@ function useColumns(code: string, shown: string | null): DataTableColumn<ImportD
           width: "sm:whitespace-nowrap",
           header: t(`counts.${key === "rejectedCount" ? "rejected" : key}`),
         },
-        cell: (row) => countOf(row, key),
+        cell: (row) => <span className="whitespace-nowrap">{countOf(row, key)}</span>,
       }),
     ),
   ];
