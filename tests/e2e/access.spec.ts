@@ -6,7 +6,8 @@ import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { cookieOfSession, createOwner, signedInCookie } from "../factories/owner";
 import { DOORS } from "../setup/doors";
-import { type KenshinWithoutProxy, startWithoutProxy } from "../setup/without-proxy";
+import type { SecondServer } from "../setup/second-server";
+import { startWithoutProxy } from "../setup/without-proxy";
 import { expect, test } from "./fixtures";
 
 // The same doors as in tests/integration/access-matrix.test.ts, which knocks at them without Next: here they are knocked
@@ -18,7 +19,7 @@ type Actor = (typeof ACTORS)[number];
 
 test.describe.configure({ timeout: 240_000 });
 
-let bare: KenshinWithoutProxy;
+let bare: SecondServer;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   bare = await startWithoutProxy();

@@ -2,6 +2,8 @@ import { request } from "node:http";
 import { env } from "@/lib/env";
 
 type RawRequest = {
+  /** The server under test, unless said otherwise. */
+  readonly origin?: string;
   readonly method?: string;
   /** As it goes over the wire: neither decoded nor made safe, as browsers and `fetch` would. */
   readonly path: string;
@@ -15,9 +17,9 @@ export type RawAnswer = {
   readonly text: string;
 };
 
-/** Sends what no browser would send, such as another site's `Host`, to the server under test. Follows nothing. */
-export function sendRaw({ method = "GET", path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
-  const { hostname, port } = new URL(env().KENSHIN_URL);
+/** Sends what no browser would send, such as another site's `Host`. Follows nothing. */
+export function sendRaw({ origin, method = "GET", path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+  const { hostname, port } = new URL(origin ?? env().KENSHIN_URL);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, method, path, headers }, async (response) => {
       const chunks: Buffer[] = [];

@@ -155,6 +155,7 @@ describe("reset links in bulk", () => {
       body: { code: "stale_count" },
     });
     expect(await prisma().passwordReset.count({ where: { accountId: account.id } })).toBe(0);
+    expect(await mails()).toEqual([]);
     const answer = await many({ delivery: "mail", filter, expectedCount: 300 });
     expect(answer).toMatchObject({ status: 201, body: { count: 300, skipped: 0, links: [] } });
     const { rows } = await pool().query<{ count: number }>(

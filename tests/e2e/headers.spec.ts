@@ -1,0 +1,105 @@
+import { closeDatabase } from "@/lib/server/db";
+import { hashPassword } from "@/lib/server/password-hash";
+import { createAccount } from "../factories/account";
+import { createOperator } from "../factories/operator";
+import { createOwner, signedInCookie } from "../factories/owner";
+import { startSecondServer } from "../setup/second-server";
+import { expect, test } from "./fixtures";
+import { type RawAnswer, sendRaw } from "./raw-request";
+
+const PASSWORD = "とてもながい合言葉をここに書きます";
+const SECURE = "https://kenshin.example.jp";
+
+test.describe.configure({ timeout: 120_000 });
+test.afterAll(closeDatabase);
+
+async function contract() {
+  const owner = await createOwner({ email: `${crypto.randomUUID()}@example.jp` });
+  const account = await createAccount({ owner, code: crypto.randomUUID().replaceAll("-", "").slice(0, 12) });
+  const email = `${crypto.randomUUID()}@example.jp`;
+  const operator = await createOperator({ account, email, passwordHash: await hashPassword(PASSWORD) });
+  return { owner, account, operator };
+}
+
+/** The nonce of an answer's policy, which every script of its page has to carry. */
+function nonceOf({ headers, text }: RawAnswer): string {
+  const policy = String(headers["content-security-policy"]);
+  const nonce = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'/.exec(policy)?.[1] ?? "";
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-/);
+  const scripts = text.match(/<script(?![^>]*type="application\/json")[^>]*>/g) ?? [];
+  expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+  return nonce;
+}
+
+test("S56: every page is closed to frames, sniffing, caches and foreign scripts; links with a secret leave no trace", async () => {
+  const { owner, account } = await contract();
+  const cookie = await signedInCookie(owner);
+  const door = `/operator/${account.code}`;
+  const nonces = [];
+  for (const [path, referrer] of [
+    ["/login", "strict-origin-when-cross-origin"],
+    [`${door}/login`, "strict-origin-when-cross-origin"],
+    [`${door}/forgot-password`, "strict-origin-when-cross-origin"],
+    [`${door}/reset-password/${"A".repeat(43)}`, "no-referrer"],
+    [`/setup/${"A".repeat(43)}`, "no-referrer"],
+    [`/accounts/${account.code}/password-resets`, "strict-origin-when-cross-origin"],
+    ["/no-such-page", "strict-origin-when-cross-origin"],
+  ] as const) {
+    const answer = await sendRaw({ path, headers: { cookie: path.startsWith("/accounts") ? cookie : "" } });
+    expect([path, answer.headers]).toMatchObject([
+      path,
+      {
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "cache-control": expect.stringContaining("no-store"),
+        "referrer-policy": referrer,
+      },
+    ]);
+    expect([path, answer.headers["strict-transport-security"], answer.headers["x-powered-by"]]).toEqual([
+      path,
+      undefined,
+      undefined,
+    ]);
+    nonces.push(nonceOf(answer));
+  }
+  expect(nonces).not.toContain("");
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+test("S18, S56: behind TLS the login is a __Host- cookie, browsers are told to stay there, and links begin with https", async () => {
+  const { owner, account, operator } = await contract();
+  const server = await startSecondServer({ url: SECURE });
+  const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: string) =>
+    sendRaw({ origin: server.address, method, path, headers, ...(body === undefined ? {} : { body }) });
+  const page = await send("GET", `/operator/${account.code}/login`, {});
+  expect(page.headers["strict-transport-security"]).toContain("max-age=31536000");
+  expect(String(page.headers["content-security-policy"])).toContain("upgrade-insecure-requests");
+
+  const csrf = await send("GET", "/api/auth/csrf", {});
+  const lines = [csrf.headers["set-cookie"] ?? []].flat();
+  expect(lines.filter((line) => !line.includes("Secure"))).toEqual([]);
+  const { csrfToken } = JSON.parse(csrf.text);
+  const fields = { csrfToken, code: account.code, email: operator.email, password: PASSWORD, json: "true" };
+  const cookie = lines.map((line) => line.split(";")[0]).join("; ");
+  const type = { "content-type": "application/x-www-form-urlencoded", cookie };
+  const form = new URLSearchParams(fields).toString();
+  const plain = await send("POST", "/api/auth/callback/operator", { ...type, origin: server.address }, form);
+  expect([plain.status, JSON.parse(plain.text).code]).toEqual([403, "bad_origin"]);
+  const answer = await send("POST", "/api/auth/callback/operator", { ...type, origin: SECURE }, form);
+  expect(answer.status).toBe(200);
+  const login = [answer.headers["set-cookie"] ?? []].flat().find((line) => line.includes("kenshin.session=")) ?? "";
+  expect(login).toMatch(/^__Host-kenshin\.session=/);
+  for (const part of ["; Path=/", "; HttpOnly", "; Secure", "; SameSite=Lax"]) {
+    expect(login.toLowerCase()).toContain(part.toLowerCase());
+  }
+  expect(login).not.toMatch(/domain=/i);
+
+  const named = (await signedInCookie(owner)).replace("kenshin.session=", "__Host-kenshin.session=");
+  const body = JSON.stringify({ operatorId: operator.id, delivery: "copy" });
+  const headers = { origin: SECURE, "content-type": "application/json", cookie: named };
+  const issued = await send("POST", `/api/v1/accounts/${account.code}/password-resets`, headers, body);
+  expect(issued.status).toBe(201);
+  expect(JSON.parse(issued.text).url.startsWith(`${SECURE}/operator/${account.code}/reset-password/`)).toBe(true);
+  await server.stop();
+});
