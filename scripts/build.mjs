@@ -2,30 +2,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCommand } from "./lib/command-bundle.mjs";
 import { printFailure, projectRoot } from "./lib/project.mjs";
-import { hashSources } from "./lib/source-hash.mjs";
+import { hashBuildSources } from "./lib/source-hash.mjs";
 import { runStep, StopRequested, stopSignal } from "./lib/steps.mjs";
-
-// Everything that a build reads. A build that was made from just this is not made again.
-const sources = [
-  "app",
-  "components",
-  "lib",
-  "public",
-  "prisma/schema.prisma",
-  "instrumentation.ts",
-  "proxy.ts",
-  "next.config.mjs",
-  "postcss.config.mjs",
-  "tailwind.config.ts",
-  "tsconfig.json",
-  "package.json",
-  "package-lock.json",
-];
 
 async function build() {
   await buildCommand();
   const stamp = join(projectRoot, ".next/made-from");
-  const madeFrom = hashSources(sources);
+  const madeFrom = hashBuildSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === madeFrom) return;
   console.log("Building…");
   // Gone before the build begins and back when it is done: an interrupted build leaves no stamp.

@@ -3,6 +3,28 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { projectRoot } from "./project.mjs";
 
+// Everything that a build reads.
+const buildSources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "tsconfig.json",
+  "package.json",
+  "package-lock.json",
+];
+
+/** One hash over all that a build is made from: with the same one there is no need to build again. */
+export function hashBuildSources() {
+  return hashSources(buildSources);
+}
+
 /** One hash over names and contents of files and of everything in folders, given by their paths in the repository. */
 export function hashSources(paths) {
   const hash = createHash("sha256");

@@ -3,6 +3,7 @@ import "next/dist/server/node-environment-baseline.js";
 
 import { NextRequest } from "next/server";
 import { GET, POST } from "@/app/api/auth/[...nextauth]/route";
+import { cookiesAfter } from "../setup/cookies";
 import { inNextRequest } from "../setup/next-request-scope";
 
 const ORIGIN = "http://kenshin.test";
@@ -30,22 +31,6 @@ export async function callAuth(method: "GET" | "POST", path: string, call: Call 
   });
   const context = { params: Promise.resolve({ nextauth: request.nextUrl.pathname.split("/").slice(3) }) };
   return inNextRequest(request, () => (method === "GET" ? GET : POST)(request, context));
-}
-
-/** The cookies of an answer as a `Cookie` header, on top of those sent; what the answer deletes is left out. */
-export function cookiesAfter(response: Response, sent = ""): string {
-  const jar = new Map(sent.split("; ").flatMap((pair) => (pair ? [splitPair(pair)] : [])));
-  for (const line of response.headers.getSetCookie()) {
-    const [name, value] = splitPair(line.split(";")[0] ?? "");
-    if (value === "") jar.delete(name);
-    else jar.set(name, value);
-  }
-  return [...jar].map((pair) => pair.join("=")).join("; ");
-}
-
-function splitPair(pair: string): [string, string] {
-  const at = pair.indexOf("=");
-  return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
 /** A token against forged forms and the cookies it goes with. */

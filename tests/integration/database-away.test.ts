@@ -7,7 +7,8 @@ process.env["DATABASE_URL"] = `postgresql://kenshin@127.0.0.1:${await findFreePo
 
 const { GET: getAccounts, POST: addAccount } = await import("@/app/api/v1/accounts/route");
 const { cookieOfSession } = await import("../factories/owner");
-const { callAuth, cookiesAfter } = await import("../factories/sign-in");
+const { callAuth } = await import("../factories/sign-in");
+const { cookiesAfter } = await import("../setup/cookies");
 const { callRoute } = await import("../setup/call-route");
 const { startJobs } = await import("@/lib/server/jobs/start-jobs");
 

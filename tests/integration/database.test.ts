@@ -21,6 +21,14 @@ describe("the database", () => {
     expect(rows).toEqual([{ day: "2026-04-01" }]);
   });
 
+  it("S51: gives up the connections, and so the locks, of a machine that is gone without a word, within half a minute", async () => {
+    const { rows } = await pool().query(
+      `select current_setting('tcp_keepalives_idle')::int
+         + current_setting('tcp_keepalives_interval')::int * current_setting('tcp_keepalives_count')::int as seconds`,
+    );
+    expect(rows).toEqual([{ seconds: 30 }]);
+  });
+
   it("lets Prisma and tagged SQL see the same rows, and empties them on request", async () => {
     await prisma().owner.create({ data: { name: "山田", email: "a@example.jp", emailKey: "a@example.jp" } });
     const count = async () => (await pool().query<{ count: string }>("select count(*) from owners")).rows[0]?.count;

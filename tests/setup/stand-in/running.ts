@@ -6,15 +6,15 @@ import { findFreePort } from "../../../scripts/lib/ports.mjs";
 
 export type Outcome = { readonly code: number | null; readonly output: string };
 
-/** One run of the scripts: a process group of its own, as a terminal would make it. */
+/** One run of a start script: a process group of its own, as a terminal would make it. */
 export class Run {
   readonly child: ChildProcess;
   readonly outcome: Promise<Outcome>;
   private output = "";
 
-  constructor(settings: Record<string, string>) {
+  constructor(settings: Record<string, string>, script = "tests/setup/stand-in/start.mjs") {
     const none = { DATABASE_URL: "", KENSHIN_SECRET: "", KENSHIN_URL: "", KENSHIN_DATA: "", PORT: "", HOST: "" };
-    this.child = spawn(process.execPath, ["tests/setup/stand-in/start.mjs"], {
+    this.child = spawn(process.execPath, [script], {
       env: { ...process.env, ...none, NODE_OPTIONS: "", ...settings },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
