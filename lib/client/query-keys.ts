@@ -37,6 +37,7 @@ export const queryKeys = {
   contractEvents: part("contract-events"),
   contractForecast: part("contract-forecast"),
   loginPage: part("login-page"),
+  messageTemplates: part("message-templates"),
   imports: {
     ...part("imports"),
     changes: (code: string, id: string, kind: string) => [...account(code), "imports", "changes", id, kind] as const,

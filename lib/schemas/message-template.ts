@@ -15,6 +15,8 @@ export const messageTemplate = z.strictObject({
   channel,
   locale,
   text: z.string(),
+  /** As it is before anybody changes it. */
+  defaultText: z.string(),
   /** Nobody changed it. */
   isDefault: z.boolean(),
   /** 0 for a text that nobody changed. */

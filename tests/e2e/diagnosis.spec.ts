@@ -75,3 +75,30 @@ test("an address that nobody has leads to the near one", async ({ page, context 
   await expect(page.getByRole("heading", { name: "サポートへの問い合わせ" })).toBeVisible();
   await expectNoBarrier(page);
 });
+
+test("what was tried in vain leads to the support, with what was checked and the video", async ({ page, context }) => {
+  const { owner, account } = await contract("utage");
+  const confirmed = { statusConfirmedAt: new Date() };
+  await prisma().contract.update({ where: { accountId: account.id }, data: confirmed, select: { accountId: true } });
+  const { id } = await createOperator({ account, name: "佐藤 太郎", lastConfirmedAt: new Date() });
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/diagnosis?operator=${id}`);
+  await expect(page.getByText("先に確認する原因があります")).toBeVisible();
+  const facts = page.getByText(/ログインができないオペレーター名：佐藤 太郎/);
+  await expect(facts).not.toContainText("再設定");
+  for (const tried of [
+    /正しいURLから開いてもらった/,
+    /シークレットモードを試してもらった/,
+    /パスワードを再設定してもらった/,
+  ]) {
+    await page.getByRole("checkbox", { name: tried }).check();
+  }
+  await expect(page.getByText("先に確認する原因があります")).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "問い合わせの内容を見る" })).toHaveAttribute("href", "#support");
+  await expect(facts).toContainText("④ パスワード：本人がパスワードを再設定しましたが、ログインできませんでした。");
+  await page.getByLabel("操作動画のURL").fill("https://video.example/1");
+  await expect(facts).toContainText("オペレーターログイン時の一連の操作動画URL：https://video.example/1");
+  await expect(page.getByRole("link", { name: "UTAGEの問い合わせフォーム" })).toBeVisible();
+  await expectNoBarrier(page);
+  await expectReadableInDark(page);
+});

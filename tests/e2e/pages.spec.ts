@@ -19,6 +19,7 @@ const CONTRACT_PAGES = [
   "imports",
   "login-page",
   "mails",
+  "messages",
   "operators",
   "operators/[id]",
   "password-resets",

@@ -58,7 +58,7 @@ export async function changeMessageTemplate(
       });
     }
     return {
-      ...{ key, channel, locale },
+      ...{ key, channel, locale, defaultText: standard },
       ...{ text: stored?.text ?? standard, isDefault: !stored, version: stored?.version ?? 0 },
     };
   });

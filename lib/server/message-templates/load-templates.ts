@@ -10,7 +10,7 @@ export type TemplateAccount = { readonly id: string; readonly directory: Directo
 
 /** Every text of a contract in one language, changed or not. */
 export async function loadTemplates(account: TemplateAccount, locale: AppLocale): Promise<MessageTemplateDto[]> {
-  const [textOf, rows] = await Promise.all([
+  const [defaultOf, rows] = await Promise.all([
     defaultTexts(account.directory, locale),
     prisma().messageTemplate.findMany({
       where: { accountId: account.id, locale },
@@ -20,8 +20,9 @@ export async function loadTemplates(account: TemplateAccount, locale: AppLocale)
   return TEMPLATES.map((template) => {
     const row = rows.find(({ key, channel }) => key === template.key && channel === template.channel);
     const { key, channel } = template;
-    if (!row) return { key, channel, locale, text: textOf(template), isDefault: true, version: 0 };
-    return { key, channel, locale, text: row.text, isDefault: false, version: row.version };
+    const defaultText = defaultOf(template);
+    if (!row) return { key, channel, locale, text: defaultText, defaultText, isDefault: true, version: 0 };
+    return { key, channel, locale, text: row.text, defaultText, isDefault: false, version: row.version };
   });
 }
 

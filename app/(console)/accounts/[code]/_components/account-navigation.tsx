@@ -7,6 +7,7 @@ import {
   KeyRound,
   type LucideIcon,
   Mail,
+  MessageSquareText,
   MonitorSmartphone,
   Settings,
   Stethoscope,
@@ -42,6 +43,7 @@ const GROUPS = [
   {
     key: "records",
     pages: [
+      { key: "messages", path: "/messages", icon: MessageSquareText },
       { key: "mails", path: "/mails", icon: Mail },
       { key: "auditLog", path: "/audit-log", icon: History },
       { key: "settings", path: "/settings", icon: Settings },

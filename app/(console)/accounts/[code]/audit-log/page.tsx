@@ -26,7 +26,7 @@ export default async function AuditLogPage({ params, searchParams }: AuditLogPag
   const { filters, list } = await readPage(account.id, asked.data ?? {});
   return (
     <Hydrated entries={[{ key: queryKeys.auditEvents.list(account.code, filters), data: list }]}>
-      <ClientMessages namespaces={["auditLog", "contract", "health"]}>
+      <ClientMessages namespaces={["auditLog", "contract", "health", "messageTemplates"]}>
         <AuditLog code={account.code} filters={filters} />
       </ClientMessages>
     </Hydrated>

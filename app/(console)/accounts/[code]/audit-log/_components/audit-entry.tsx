@@ -67,6 +67,9 @@ function useWord(): (field: string, value: Value) => string {
   const t = useTranslations("auditLog");
   const statuses = useTranslations("contract.statuses");
   const directories = useTranslations("health.directories");
+  const templates = useTranslations("messageTemplates.names");
+  const channels = useTranslations("ui.channels");
+  const languages = useTranslations("messageTemplates.languages");
   const word = (field: string, value: Value): string => {
     if (value === null || value === "") return t("nothing");
     if (typeof value === "boolean") return t(value ? "yes" : "no");
@@ -77,6 +80,9 @@ function useWord(): (field: string, value: Value) => string {
     if (field === "status" && statuses.has(value as "active")) return statuses(value as "active");
     if ((field === "status" || field === "encoding") && t.has(`words.${value as Word}`))
       return t(`words.${value as Word}`);
+    if (field === "template" && templates.has(value as "login-page")) return templates(value as "login-page");
+    if (field === "channel" && channels.has(value as "mail")) return channels(value as "mail");
+    if (field === "language" && languages.has(value as "ja")) return languages(value as "ja");
     if (field === "directory" && directories.has(value as "utage")) return directories(value as "utage");
     return DAY.test(value) ? formatDate(value) : value.replace(MONTH, "$1/$2");
   };

@@ -1,29 +1,96 @@
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/sheet";
+import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
+import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 
 /** The form that the vendor's help page names (article, last section). */
 const VENDOR_FORM = "https://help.utage-system.com/contact";
+/** Where the page leads to when all six causes are ruled out. */
+export const SUPPORT_ID = "support";
 
-/** What the vendor asks for, ready to be pasted; never the password, which is typed into the form itself. */
-export function ContactSupport({ diagnosis: { subject, operatorUrl } }: { diagnosis: DiagnosisDto }) {
+interface ContactSupportProps {
+  account: AccountRef;
+  diagnosis: DiagnosisDto;
+}
+
+/**
+ * What the support asks for, ready to be pasted: UTAGE's for a contract there, whoever runs Kenshin for one that is kept
+ * here. Never the password, which is typed into the form itself.
+ */
+export function ContactSupport({ account: { code, directory }, diagnosis }: ContactSupportProps) {
   const t = useTranslations("diagnosis.support");
-  const facts = t("facts", { name: subject.name, email: subject.email, url: operatorUrl ?? "" });
+  const [video, setVideo] = useState("");
+  const facts = useFacts(directory, diagnosis, video.trim());
+  const { operatorId } = diagnosis.subject;
   return (
-    <Sheet title={t("title")} lead={t("lead")}>
-      <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
-        {facts}
-      </p>
-      <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
-        <li>{t("password")}</li>
-        <li>{t("owner")}</li>
-      </ul>
-      <div className="flex flex-wrap items-center gap-4">
-        <CopyButton value={facts} label={t("copy")} />
-        <TextLink href={VENDOR_FORM}>{t("utage")}</TextLink>
-      </div>
-    </Sheet>
+    <div id={SUPPORT_ID} className="scroll-mt-6">
+      <Sheet title={t(`title.${directory}`)} lead={t(`lead.${directory}`)}>
+        <Remaining diagnosis={diagnosis} />
+        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
+          {facts}
+        </p>
+        <TextField
+          label={t("video")}
+          hint={t("videoHint")}
+          optional
+          type="url"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2048}
+          value={video}
+          onChange={(event) => setVideo(event.target.value)}
+        />
+        <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
+          <li>{t(`password.${directory}`)}</li>
+          {directory === "utage" ? <li>{t("owner")}</li> : null}
+        </ul>
+        <div className="flex flex-wrap items-center gap-4">
+          <CopyButton value={facts} label={t("copy")} className="max-sm:w-full" />
+          {directory === "utage" ? <TextLink href={VENDOR_FORM}>{t("utage")}</TextLink> : null}
+          {directory === "hosted" && operatorId !== null ? (
+            <TextLink href={`/accounts/${code}/operators/${operatorId}`}>{t("attempts")}</TextLink>
+          ) : null}
+        </div>
+      </Sheet>
+    </div>
   );
+}
+
+/** Which causes have to be looked at first: the support answers what none of the six explains. */
+function Remaining({ diagnosis: { verdicts } }: Pick<ContactSupportProps, "diagnosis">) {
+  const t = useTranslations("diagnosis.support");
+  const causes = useTranslations("health.causes");
+  const open = verdicts.filter(({ state }) => state !== "clear");
+  if (open.length === 0) return null;
+  const names = open.map(({ slug }) => `${causes(`${slug}.mark`)} ${causes(`${slug}.name`)}`);
+  return (
+    <Notice title={t("remaining")}>
+      <p>{names.join(t("comma"))}</p>
+    </Notice>
+  );
+}
+
+/** The article's list, with what was found or tried about each cause; what nobody looked at is not claimed. */
+function useFacts(directory: AccountRef["directory"], diagnosis: DiagnosisDto, video: string): string {
+  const t = useTranslations("diagnosis.support");
+  const causes = useTranslations("health.causes");
+  const { subject, operatorUrl, verdicts } = diagnosis;
+  const checked = verdicts
+    .filter(({ state }) => state !== "unknown")
+    .map(({ slug, evidence }) => {
+      const found = evidence.map(({ text }) => text).join("");
+      return t("checked", { mark: causes(`${slug}.mark`), cause: causes(`${slug}.name`), found });
+    });
+  return [
+    t(`facts.${directory}`, { name: subject.name, email: subject.email, url: operatorUrl ?? "" }),
+    t("tried"),
+    ...(checked.length === 0 ? [t("nothingTried")] : checked),
+    ...(video === "" ? [] : [t("videoLine", { video })]),
+  ].join("\n");
 }

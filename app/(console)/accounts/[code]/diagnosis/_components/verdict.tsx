@@ -4,19 +4,20 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
-import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useDiagnosis } from "@/lib/client/diagnoses";
+import { useMessageChannel } from "@/lib/client/message-channel";
+import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto, DiagnosisInput } from "@/lib/schemas/diagnosis";
 import { CaseStrip } from "./case-strip";
 import { CauseList } from "./cause-list";
-import { ContactSupport } from "./contact-support";
+import { ContactSupport, SUPPORT_ID } from "./contact-support";
+import { MessagesToSend } from "./messages-to-send";
 
 interface VerdictProps {
   account: AccountRef;
@@ -25,10 +26,15 @@ interface VerdictProps {
 
 /** Who was asked about, what to do first, all six causes, and what to send; asked anew after every fix. */
 export function Verdict({ account, question }: VerdictProps) {
-  const t = useTranslations("diagnosis");
   // Until a page is pasted here, the one that the open case remembers is judged; an empty one takes that back.
   const [loginUrl, setLoginUrl] = useState<string>();
-  const asked = loginUrl === undefined ? question : { ...question, loginUrl };
+  const [tried, setTried] = useState<readonly PersonsCause[]>([]);
+  const [channel, chooseChannel] = useMessageChannel();
+  const asked: DiagnosisInput = {
+    ...question,
+    ...(loginUrl === undefined ? {} : { loginUrl }),
+    ...(tried.length === 0 ? {} : { tried: [...tried] }),
+  };
   const { data, error, refetch } = useDiagnosis(account.code, asked);
   if (error) return <ProblemMessage error={error} />;
   if (data === undefined) return <SkeletonList rows={6} />;
@@ -36,16 +42,21 @@ export function Verdict({ account, question }: VerdictProps) {
     <div className="grid gap-6" aria-live="polite">
       <Who diagnosis={data} code={account.code} />
       <CaseStrip account={account} question={asked} caseId={data.caseId} />
-      <NextStep diagnosis={data} directory={account.directory} />
+      {/* Of an address that nobody has only a fact about everybody is a next step; the first is to find the right address. */}
+      {data.subject.status === "nobody" && data.nextStep.state !== "blocking" ? null : (
+        <NextStep diagnosis={data} directory={account.directory} />
+      )}
       <LoginUrl remembered={data.loginUrl ?? ""} onCheck={setLoginUrl} />
-      <CauseList account={account} diagnosis={data} onFixed={() => refetch()} />
-      <Sheet title={t("messageTitle")} lead={t("messageLead")}>
-        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] wrap-anywhere whitespace-pre-wrap">
-          {data.message}
-        </p>
-        <CopyButton value={data.message} label={t("copyMessage")} className="justify-self-start max-sm:w-full" />
-      </Sheet>
-      {account.directory === "utage" ? <ContactSupport diagnosis={data} /> : null}
+      <CauseList
+        account={account}
+        diagnosis={data}
+        channel={channel}
+        tried={tried}
+        onTried={setTried}
+        onFixed={() => refetch()}
+      />
+      <MessagesToSend code={account.code} diagnosis={data} channel={channel} onChannelChange={chooseChannel} />
+      {data.subject.status === "nobody" ? null : <ContactSupport account={account} diagnosis={data} />}
     </div>
   );
 }
@@ -108,6 +119,9 @@ function NextStep({ diagnosis, directory }: { diagnosis: DiagnosisDto; directory
     return (
       <Notice tone="success" title={t("nextStep")}>
         <p>{t(`noStep.${directory}`)}</p>
+        <p>
+          <TextLink href={`#${SUPPORT_ID}`}>{t(`toSupport.${directory}`)}</TextLink>
+        </p>
       </Notice>
     );
   }

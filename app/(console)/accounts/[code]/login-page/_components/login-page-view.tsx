@@ -2,13 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { ProblemMessage } from "@/components/problem-message";
-import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
-import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
 import { useLoginPage } from "@/lib/client/login-pages";
+import { useMessageChannel } from "@/lib/client/message-channel";
 import type { LoginPageDto } from "@/lib/schemas/login-page";
+import { MessageTabs } from "../../_components/message-tabs";
 import { OperatorUrl } from "./operator-url";
 import { UrlChecker } from "./url-checker";
 
@@ -26,7 +27,7 @@ export function LoginPageView({ code, name }: { code: string; name: string }) {
           {data.operatorUrl === null ? null : (
             <>
               <OperatorUrl url={data.operatorUrl} qrCodeSvg={data.qrCodeSvg} name={name} />
-              <MessagesToSend messages={data.messages} />
+              <MessagesToSend code={code} messages={data.messages} />
             </>
           )}
           <UrlChecker code={code} />
@@ -37,23 +38,19 @@ export function LoginPageView({ code, name }: { code: string; name: string }) {
   );
 }
 
-function MessagesToSend({ messages }: { messages: LoginPageDto["messages"] }) {
+function MessagesToSend({ code, messages }: { code: string; messages: LoginPageDto["messages"] }) {
   const t = useTranslations("loginPage");
-  const items = messages.map(({ channel, text }) => ({
-    value: channel,
-    label: t(`channels.${channel}`),
-    content: (
-      <div className="grid gap-4">
-        <p className="rounded-8 border border-border bg-sunken px-4 py-3.5 text-[0.9375rem] whitespace-pre-wrap">
-          {text}
-        </p>
-        <CopyButton value={text} label={t("copyMessage")} className="justify-self-start max-sm:w-full" />
-      </div>
-    ),
-  }));
+  const [channel, chooseChannel] = useMessageChannel();
+  const edit = <TextLink href={`/accounts/${code}/messages`}>{t("editTexts")}</TextLink>;
   return (
-    <Sheet title={t("messages")} lead={t("messagesLead")}>
-      <Tabs label={t("messages")} items={items} />
+    <Sheet title={t("messages")} lead={t("messagesLead")} actions={edit}>
+      <MessageTabs
+        label={t("messages")}
+        messages={messages}
+        copyLabel={t("copyMessage")}
+        channel={channel}
+        onChannelChange={chooseChannel}
+      />
     </Sheet>
   );
 }
