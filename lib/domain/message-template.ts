@@ -8,7 +8,12 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 /** Whole messages, one text for each channel: to somebody who cannot sign in, and to everybody about the login page. */
 export const LETTERS = ["login-failure", "login-page"] as const;
 /** Steps that stand in a letter to somebody who cannot sign in; the same sentence on every channel. */
-export const STEPS = [...CAUSE_SLUGS, "unknown-address", "try-again"] as const satisfies readonly StepToTell[];
+export const STEPS = [
+  ...CAUSE_SLUGS,
+  "unknown-address",
+  "try-again",
+  "contact-support",
+] as const satisfies readonly StepToTell[];
 export const TEMPLATE_KEYS = [...LETTERS, ...STEPS] as const;
 export type Letter = (typeof LETTERS)[number];
 export type TemplateKey = (typeof TEMPLATE_KEYS)[number];

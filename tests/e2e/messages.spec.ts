@@ -59,6 +59,9 @@ test("the owner words the message for LINE, sees it for the person, and the pers
   await page.goto(`/accounts/${account.code}/diagnosis?operator=${id}`);
   await expect(page.getByRole("tab", { name: "LINE" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByText(/^鈴木 一郎様、お世話になります。/)).toBeVisible();
+  await page.goto(`/accounts/${account.code}/login-page`);
+  await expect(page.getByText("「さくら商店」のオペレーター用ログインページです。")).toBeVisible();
+  await expect(page.getByRole("tab", { name: "LINE" })).toHaveAttribute("aria-selected", "true");
 });
 
 test("a text that was changed elsewhere is shown before it is replaced, and goes back to the default", async ({
@@ -86,7 +89,7 @@ test("a text that was changed elsewhere is shown before it is replaced, and goes
   await expectNoBarrier(page);
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText("お知らせください。")).toBeVisible();
+  await expect(page.getByText("お知らせください。", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "④ パスワードを編集" }).click();
   await dialog.getByRole("button", { name: "標準の文章に戻す" }).click();

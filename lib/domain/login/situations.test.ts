@@ -9,15 +9,15 @@ import { CAUSE_SLUGS, type VerdictState } from "./verdict";
 /**
  * Situations as a support person meets them. What is known (see KNOWN below; nothing else is), the verdicts on ① to ⑥
  * (B this is why, S it may be, C it is not, ? nobody can tell), the next step, and what the person is told: the numbers
- * of the causes, `address` (which address do you use?) or `again` (please try again).
+ * of the causes, `address` (which address do you use?), `again` (please try again) or `support` (we ask the support).
  */
 const SITUATIONS = `
 where  | what is known                                                           | ①-⑥    | next              | told
 hosted | nothing                                                                 | ??CCCC | wrong-login-page  | 1 2
 hosted | right page                                                              | C?CCCC | other-session     | 2
 hosted | right page, no login seen                                               | CCCCCC | contact-support   | again
-hosted | right page, tried the browser                                           | CCCCCC | contact-support   | again
-hosted | tried the page, tried the browser                                       | CCCCCC | contact-support   | again
+hosted | right page, tried the browser                                           | CCCCCC | contact-support   | support
+hosted | tried the page, tried the browser                                       | CCCCCC | contact-support   | support
 hosted | contract page                                                           | B?CCCC | wrong-login-page  | 1 2
 hosted | contract page, tried the page                                           | B?CCCC | wrong-login-page  | 1 2
 hosted | another contract's page                                                 | B?CCCC | wrong-login-page  | 1 2
@@ -73,9 +73,9 @@ utage  | nothing                                                                
 utage  | right page                                                              | C?C?CC | other-session     | 2 4
 utage  | right page, tried the browser                                           | CCC?CC | wrong-password    | 4
 utage  | right page, tried the password                                          | C?CCCC | other-session     | 2
-utage  | right page, tried the browser, tried the password                       | CCCCCC | contact-support   | again
-utage  | tried the page, tried the browser, tried the password                   | CCCCCC | contact-support   | again
-utage  | right page, no login seen, tried the password                           | CCCCCC | contact-support   | again
+utage  | right page, tried the browser, tried the password                       | CCCCCC | contact-support   | support
+utage  | tried the page, tried the browser, tried the password                   | CCCCCC | contact-support   | support
+utage  | right page, no login seen, tried the password                           | CCCCCC | contact-support   | support
 utage  | contract page                                                           | B?C?CC | wrong-login-page  | 1 2 4
 utage  | another contract's page                                                 | B?C?CC | wrong-login-page  | 1 2 4
 utage  | wrong case                                                              | B?C?CC | wrong-login-page  | 1 2 4
@@ -88,7 +88,7 @@ utage  | twice, right page, tried the browser, tried the password               
 utage  | twice, old list                                                         | ??S??C | duplicate-email   | 3
 utage  | look-alike                                                              | ??S?CC | duplicate-email   | 1 2 4
 utage  | old list                                                                | ?????C | wrong-login-page  | 1 2 4
-utage  | old list, right page, tried the browser, tried the password             | CC?C?C | duplicate-email   | again
+utage  | old list, right page, tried the browser, tried the password             | CC?C?C | duplicate-email   | support
 utage  | deleted                                                                 | ??C?BC | deleted-operator  | 5
 utage  | deleted, old list                                                       | ????BC | deleted-operator  | 5
 utage  | deleted before                                                          | ??C?CC | wrong-login-page  | 1 2 4
@@ -102,7 +102,7 @@ utage  | twice, past due                                                        
 utage  | contract unknown                                                        | ??C?C? | wrong-login-page  | 1 2 4
 utage  | contract never confirmed                                                | ??C?C? | wrong-login-page  | 1 2 4
 utage  | contract confirmed long ago                                             | ??C?C? | wrong-login-page  | 1 2 4
-utage  | tried the page, tried the browser, tried the password, contract unknown | CCCCC? | inactive-contract | again
+utage  | tried the page, tried the browser, tried the password, contract unknown | CCCCC? | inactive-contract | support
 `;
 
 const now = new Date("2026-11-22T03:00:00Z");
@@ -190,6 +190,11 @@ function ordinary(directory: LoginFacts["directory"]): LoginFacts {
   };
 }
 
+const OTHER_STEPS: Readonly<Record<string, string>> = {
+  "unknown-address": "address",
+  "try-again": "again",
+  "contact-support": "support",
+};
 const LETTER: Readonly<Record<VerdictState, string>> = { blocking: "B", suspected: "S", clear: "C", unknown: "?" };
 const rows = SITUATIONS.trim()
   .split("\n")
@@ -218,7 +223,7 @@ describe("situations", () => {
     const numbers: readonly string[] = CAUSE_SLUGS;
     const steps = stepsToTell(verdicts, isHeld).map((step) => {
       const number = numbers.indexOf(step) + 1;
-      return number > 0 ? number : step === "unknown-address" ? "address" : "again";
+      return number > 0 ? number : OTHER_STEPS[step];
     });
     expect([verdicts.map(({ state }) => LETTER[state]).join(""), nextStep.slug, steps.join(" ")]).toEqual([
       ...[letters, next, told],

@@ -1,8 +1,11 @@
 import type { CauseVerdict } from "./diagnose";
 import { type CauseSlug, PERSONS_CAUSES } from "./verdict";
 
-/** A step that a message to the person can hold: one for each cause, one for an address nobody has, one for no cause. */
-export type StepToTell = CauseSlug | "unknown-address" | "try-again";
+/**
+ * A step that a message to the person can hold: one for each cause, one for an address nobody has, and two for when no
+ * cause is left.
+ */
+export type StepToTell = CauseSlug | "unknown-address" | "try-again" | "contact-support";
 
 const isPersons = (slug: CauseSlug) => PERSONS_CAUSES.some((one) => one === slug);
 
@@ -18,7 +21,8 @@ export function isWorthTelling({ slug, state, evidence, remedies }: CauseVerdict
 
 /**
  * The steps of one message about all six causes, in the article's order. What only the owner can mend comes alone: no
- * step of the person's would help before. With nothing left to say they are asked to try again.
+ * step of the person's would help before. With nothing left to say they are asked to try again, or, who has tried
+ * everything, to wait for the support.
  * @param isHeld whether any operator of the contract, active or deleted, has the address
  */
 export function stepsToTell(verdicts: readonly CauseVerdict[], isHeld: boolean): readonly StepToTell[] {
@@ -30,5 +34,7 @@ export function stepsToTell(verdicts: readonly CauseVerdict[], isHeld: boolean):
     return owners.map(({ slug }) => slug);
   const steps: StepToTell[] = persons.map(({ slug }) => slug);
   if (!isHeld) steps.unshift("unknown-address");
-  return steps.length > 0 ? steps : ["try-again"];
+  if (steps.length > 0) return steps;
+  const hasTried = verdicts.some(({ evidence }) => evidence.some(({ code }) => code === "tried"));
+  return [hasTried ? "contact-support" : "try-again"];
 }
