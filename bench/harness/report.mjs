@@ -23,9 +23,11 @@ export function printLine(id, line) {
     );
     return;
   }
+  const steady = line.steady === false ? " (the peer was unsteady)" : "";
+  const sides =
+    line.peer === undefined ? "" : `, ${line.against} ${sideText(line.peer, line.unit)}\n    ${ratioText(line)}`;
   console.log(
-    `${id}  ${line.work}\n    ours ${sideText(line.ours, line.unit)}, ${line.against} ${sideText(line.peer, line.unit)}\n` +
-      `    ${ratioText(line)}, target ${targetText(line)}: ${verdict}${line.steady ? "" : " (the peer was unsteady)"}`,
+    `${id}  ${line.work}\n    ours ${sideText(line.ours, line.unit)}${sides}, target ${targetText(line)}: ${verdict}${steady}`,
   );
 }
 
@@ -64,18 +66,20 @@ function table(results) {
 }
 
 function row(id, { rows, measuredOn }, line) {
-  const measured =
-    line.missing === undefined
-      ? [sideText(line.ours, line.unit), sideText(line.peer, line.unit), ratioText(line)]
-      : ["", `not measured: ${line.missing}`, ""];
+  const measured = [
+    line.ours === undefined ? "" : sideText(line.ours, line.unit),
+    line.peer === undefined ? (line.missing ?? "") : sideText(line.peer, line.unit),
+    line.ratio === undefined ? "" : ratioText(line),
+  ];
   const verdict = `${line.met ? "met" : "**missed**"}${line.steady === false ? ", unsteady" : ""}`;
   const work = line.note === undefined ? line.work : `${line.work} (${line.note})`;
   const when = `${rows.toLocaleString("en")}, ${measuredOn}`;
-  return `| ${[id, work, line.against, ...measured, targetText(line), verdict, when].join(" | ")} |`;
+  return `| ${[id, work, line.against ?? "a limit", ...measured, targetText(line), verdict, when].join(" | ")} |`;
 }
 
-function targetText({ target }) {
-  return target.atMost === undefined ? `≥ ${target.atLeast}×` : `≤ ${target.atMost}×`;
+function targetText({ target, against, unit }) {
+  const of = against === undefined ? ` ${unit}` : "×";
+  return target.atMost === undefined ? `≥ ${target.atLeast}${of}` : `≤ ${target.atMost}${of}`;
 }
 
 function ratioText({ ratio }) {

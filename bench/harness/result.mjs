@@ -25,6 +25,13 @@ export function ratio({ work, against, measure, sides, target, note }) {
   };
 }
 
+/** A line about a limit that stands for itself, in the measure's unit. */
+export function limit({ work, measure, side, target, note }) {
+  const ours = side[measure];
+  const met = target.atMost === undefined ? ours.median >= target.atLeast : ours.median <= target.atMost;
+  return { work, measure, unit: UNITS[measure], ours, target, met, ...(note === undefined ? {} : { note }) };
+}
+
 /** A target that could not be held against its peer; it counts as missed. */
 export function withoutPeer({ work, against, target, why }) {
   return { work, against, target, met: false, missing: why };

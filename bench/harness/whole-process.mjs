@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
 /** How often the memory of a process is looked at; its own high-water mark is read, so little is missed. */
@@ -31,6 +31,11 @@ export function runProcess(command, parameters, { env = {}, cwd } = {}) {
       resolve({ time, memory, code, output: Buffer.concat(output).toString() });
     });
   });
+}
+
+/** Whether a command is there to be run. */
+export function hasCommand(name) {
+  return spawnSync("sh", ["-c", `command -v ${name}`]).status === 0;
 }
 
 /** Notes VmHWM of a process and its descendants; what has ended keeps what was noted last. */

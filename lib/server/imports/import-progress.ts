@@ -32,3 +32,5 @@ export function createProgress({ id, byteSize }: { id: string; byteSize: number 
     stage: (stage: Stage): Promise<void> => write(STAGE_PERCENT[stage]),
   };
 }
+
+export type ImportProgress = ReturnType<typeof createProgress>;

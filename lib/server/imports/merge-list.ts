@@ -7,8 +7,10 @@ import { recordDuplicateReturns } from "../duplicates/record-duplicate-returns";
 import { type AccountSql, withinAccount } from "../for-account";
 import { sql } from "../sql";
 import { closeTodosAfterImport } from "../todos/close-todos";
+import type { ListRows } from "./copy-rows";
+import { ContractFilledMeanwhile, fillContract, isUnfilled } from "./fill-contract";
 import { ImportNeedsConfirmation } from "./import-outcomes";
-import { createProgress } from "./import-progress";
+import { createProgress, type ImportProgress } from "./import-progress";
 import { matchRows } from "./match-rows";
 import { addUnmatched, countMissing, deleteMissing, type MergeContext, updateMatched } from "./merge-rows";
 import type { ListEncoding } from "./reading/decode";
@@ -52,15 +54,25 @@ export type MergeCounts = {
  */
 export async function mergeList(client: PoolClient, pending: PendingImport): Promise<void> {
   const list = await openList(storedList(pending.id, pending), readingOptions(pending));
+  try {
+    await mergeOnce(client, pending, list);
+  } catch (error) {
+    if (!(error instanceof ContractFilledMeanwhile)) throw error;
+    await mergeOnce(client, pending, list);
+  }
+}
+
+async function mergeOnce(client: PoolClient, pending: PendingImport, list: OpenedList): Promise<void> {
   const progress = createProgress(pending);
   await withinAccount(client, pending.accountId, async (db) => {
     // The work of an import may take longer than any request may; two lists of one contract go one after the other.
     await db.query(sql`set local statement_timeout = 0`);
     await db.query(sql`set local idle_in_transaction_session_timeout = 0`);
     await db.query(sql`select pg_advisory_xact_lock(hashtextextended(${`kenshin.imports:${pending.accountId}`}, 0))`);
-    const staged = await stageRows(db, pending.id, list.rows(), progress.rowsRead);
-    await progress.stage("matching");
-    const counts = await merge(db, pending, list, staged);
+    const rows: ListRows = { importId: pending.id, batches: list.rows(), onBatch: progress.rowsRead };
+    const counts = (await isUnfilled(db, pending.id))
+      ? await fill(db, pending, rows)
+      : await merge(db, pending, list, rows, progress);
     await progress.stage("closing");
     await closeTodosAfterImport(db, pending.id, new Date());
     await recordDuplicateReturns(db, pending.id);
@@ -68,12 +80,23 @@ export async function mergeList(client: PoolClient, pending: PendingImport): Pro
   });
 }
 
+async function fill(db: AccountSql, pending: PendingImport, rows: ListRows): Promise<MergeCounts> {
+  const { accepted, rejected } = await fillContract(db, rows, {
+    directory: pending.directory,
+    listedAt: pending.createdAt,
+  });
+  return { rows: accepted + rejected, added: accepted, updated: 0, unchanged: 0, missing: 0, rejected };
+}
+
 async function merge(
   db: AccountSql,
   pending: PendingImport,
   list: OpenedList,
-  staged: { accepted: number; rejected: number },
+  rows: ListRows,
+  progress: ImportProgress,
 ): Promise<MergeCounts> {
+  const staged = await stageRows(db, rows);
+  await progress.stage("matching");
   const context: MergeContext = {
     importId: pending.id,
     directory: pending.directory,
