@@ -36,7 +36,12 @@ function parts(rows, seed) {
     .join("");
   const counts = `count="${number * 4}" uniqueCount="${strings.size}"`;
   return encoded({
-    "[Content_Types].xml": `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
+    "[Content_Types].xml": contentTypes({
+      "xl/workbook.xml": "sheet.main",
+      "xl/worksheets/sheet1.xml": "worksheet",
+      "xl/styles.xml": "styles",
+      "xl/sharedStrings.xml": "sharedStrings",
+    }),
     "_rels/.rels": relationships([["rId1", "officeDocument", "xl/workbook.xml"]]),
     "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": relationships([
@@ -52,6 +57,15 @@ function parts(rows, seed) {
 
 function encoded(files) {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(HEAD + text)]));
+}
+
+function contentTypes(types) {
+  const items = Object.entries(types).map(
+    ([name, type]) =>
+      `<Override PartName="/${name}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${type}+xml"/>`,
+  );
+  const relations = `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`;
+  return `<Types xmlns="${PACKAGE}/content-types">${relations}${items.join("")}</Types>`;
 }
 
 function relationships(list) {

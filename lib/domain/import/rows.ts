@@ -49,6 +49,10 @@ export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow 
   const optional = (cells: readonly string[], column: number | undefined) =>
     column === undefined ? "" : readCell(cells[column]);
 
+  // A list names few permissions and days over and over.
+  const permissionsOf = remembering(readPermissions);
+  const dayOf = remembering(readDay);
+
   return ({ row, cells }) => {
     const filled = filledWidth(cells);
     if (filled === 0) return null;
@@ -66,10 +70,27 @@ export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow 
       name: readName(optional(cells, mapping.name)),
       email,
       emailKey: normalized.key,
-      permissions: readPermissions(optional(cells, mapping.permissions)),
-      registeredOn: readDay(optional(cells, mapping.registeredOn)),
+      permissions: permissionsOf(optional(cells, mapping.permissions)),
+      registeredOn: dayOf(optional(cells, mapping.registeredOn)),
       lastLoginAt: readMoment(optional(cells, mapping.lastLoginAt)),
     };
+  };
+}
+
+const REMEMBERED = 5_000;
+
+/** The same function, answering from memory what it was asked before in this list. */
+function remembering<T>(read: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    if (known.size === REMEMBERED) return read(cell);
+    // A copy of its own: a part of a string keeps the whole piece of the file alive that it was cut from.
+    const copy = cell.split("").join("");
+    const answer = read(copy);
+    known.set(copy, answer);
+    return answer;
   };
 }
 

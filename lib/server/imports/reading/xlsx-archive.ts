@@ -110,7 +110,7 @@ async function* unpack(view: DataView, bytes: Uint8Array, entry: Entry): AsyncGe
     return;
   }
   let unpacked = 0;
-  const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
+  const inflate = createInflateRaw({ chunkSize: 256 * 1024 });
   inflate.end(packed);
   try {
     for await (const chunk of inflate as AsyncIterable<Uint8Array>) {

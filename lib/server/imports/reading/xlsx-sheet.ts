@@ -3,7 +3,8 @@ import type { RawRow } from "@/lib/domain/import/columns";
 import type { ListCaps } from "./list-caps";
 import { dateOfSerial } from "./xlsx-dates";
 import { StringItem } from "./xlsx-strings";
-import { readXml, type XmlHandler } from "./xml-events";
+import { readXml } from "./xml-events";
+import type { XmlAttributes, XmlHandler } from "./xml-tokens";
 
 /** What the cells of a sheet refer to. */
 export type WorkbookParts = {
@@ -55,7 +56,7 @@ class SheetHandler implements XmlHandler {
     return rows;
   }
 
-  open(name: string, attributes: ReadonlyMap<string, string>): void {
+  open(name: string, attributes: XmlAttributes): void {
     if (name === "row") {
       this.#row = positiveInteger(attributes.get("r")) ?? this.#row + 1;
       this.#cells = [];
