@@ -58,5 +58,5 @@ function servedOverHttps(): boolean {
 
 /** Paths whose last part is a secret must not travel in a Referer. */
 function carriesToken(path: string): boolean {
-  return path.startsWith("/setup/") || path.includes("/reset-password/");
+  return path.startsWith("/setup/") || path.includes("/reset-password/") || path.includes("/check/");
 }

@@ -33,6 +33,8 @@ export const queryKeys = {
   operatorLock: part("operator-lock"),
   operatorSessions: part("operator-sessions"),
   loginAttempts: part("login-attempts"),
+  checkLink: part("check-link"),
+  selfChecks: part("self-checks"),
   contract: part("contract"),
   contractEvents: part("contract-events"),
   contractForecast: part("contract-forecast"),

@@ -1,27 +1,78 @@
 import { describe, expect, it } from "vitest";
-import { browserGuide } from "./browser-guide";
-
-const KIT = "AppleWebKit/537.36 (KHTML, like Gecko)";
-const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
-const ANDROID = `Mozilla/5.0 (Linux; Android 15; Pixel 9) ${KIT}`;
+import { KNOWN_BROWSERS } from "../../tests/fixtures/user-agents";
+import {
+  type BrowserGuide,
+  browserGuide,
+  guideOfTouchScreen,
+  isAppleTouch,
+  isInsideApp,
+  isPrivateWindow,
+  outsideLine,
+  privateWindowHelp,
+} from "./browser-guide";
 
 describe("the browser whose steps are shown", () => {
-  it.each([
-    ["chrome", `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${KIT} Chrome/142.0.0.0 Safari/537.36`],
-    ["edge", `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${KIT} Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0`],
-    ["firefox", "Mozilla/5.0 (Macintosh; Intel Mac OS X 15.6; rv:145.0) Gecko/20100101 Firefox/145.0"],
-    ["safari", "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.6 Safari/605.1.15"],
-    ["chrome_phone", `${ANDROID} Chrome/142.0.0.0 Mobile Safari/537.36`],
-    ["edge_phone", `${ANDROID} Chrome/142.0.0.0 Mobile Safari/537.36 EdgA/142.0.0.0`],
-    ["firefox_phone", "Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0"],
-    ["safari_phone", `${IPHONE} Version/18.6 Mobile/15E148 Safari/604.1`],
-    ["chrome_phone", `${IPHONE} CriOS/142.0.0.0 Mobile/15E148 Safari/604.1`],
-    ["line", `${IPHONE} Mobile/15E148 Safari Line/15.18.0`],
-    ["line", `${ANDROID} Version/4.0 Chrome/142.0.0.0 Mobile Safari/537.36 Line/15.18.0/IAB`],
-    ["chrome", `Mozilla/5.0 (X11; Linux x86_64) ${KIT} HeadlessChrome/142.0.0.0 Safari/537.36`],
-    ["other", "curl/8.5.0"],
-    ["other", ""],
-  ])("is %s for %s", (guide, userAgent) => {
+  it.each(KNOWN_BROWSERS)("$name: $guide", ({ userAgent, guide }) => {
     expect(browserGuide(userAgent)).toBe(guide);
   });
+
+  it("is a phone's where a Mac is touched with several fingers: that is an iPad", () => {
+    expect(guideOfTouchScreen("safari", 5)).toBe("safari_phone");
+    expect(guideOfTouchScreen("safari", 0)).toBe("safari");
+    expect(guideOfTouchScreen("chrome", 10)).toBe("chrome");
+  });
+
+  it("is inside an app where a private window is not to be had", () => {
+    const inside = KNOWN_BROWSERS.filter(({ guide }) => isInsideApp(guide)).map(({ name }) => name.split(",")[0]);
+    expect(new Set(inside)).toEqual(new Set(["LINE", "Instagram", "Facebook", "Google app", "an app's own page"]));
+  });
+});
+
+describe("a private window", () => {
+  const page = { secure: true, serviceWorkers: false, apple: false };
+
+  it("is known in Firefox on a secure page alone", () => {
+    expect(isPrivateWindow("firefox", page)).toBe(true);
+    expect(isPrivateWindow("firefox_phone", page)).toBe(true);
+  });
+
+  it.each<[string, BrowserGuide, typeof page]>([
+    [
+      "Firefox with service workers: an ordinary window, or one of a version that has them",
+      "firefox",
+      { ...page, serviceWorkers: true },
+    ],
+    ["Firefox on plain http, where no window has them", "firefox", { ...page, secure: false }],
+    ["Firefox on an iPhone, which is Safari inside", "firefox_phone", { ...page, apple: true }],
+    ["Chrome, which hides it", "chrome", page],
+    ["Safari, which hides it", "safari_phone", page],
+    ["LINE", "line", page],
+  ])("is not claimed to be known: %s", (_name, guide, seen) => {
+    expect(isPrivateWindow(guide, seen)).toBeNull();
+  });
+});
+
+it.each([
+  ["chrome", false, "co=GENIE.Platform%3DDesktop"],
+  ["chrome_phone", false, "co=GENIE.Platform%3DAndroid"],
+  ["chrome_phone", true, "co=GENIE.Platform%3DiOS"],
+  ["firefox", false, "support.mozilla.org/ja/"],
+] as const)("the maker's help for %s (an iPhone: %s) is the page that the article links", (guide, ios, part) => {
+  expect(privateWindowHelp(guide, ios, "ja")).toContain(part);
+  expect(privateWindowHelp("safari", ios, "ja")).toBeNull();
+});
+
+it("an address leaves LINE by the parameter that LINE reads, whatever it carries already", () => {
+  expect(outsideLine("https://utage-system.com/operator/aB3dE6gH9jK2/login")).toBe(
+    "https://utage-system.com/operator/aB3dE6gH9jK2/login?openExternalBrowser=1",
+  );
+  expect(outsideLine("http://kenshin.test/check?seen=refused")).toBe(
+    "http://kenshin.test/check?seen=refused&openExternalBrowser=1",
+  );
+});
+
+it("Apple's phones and tablets are known, also where a tablet asks for desktop pages", () => {
+  const apple = KNOWN_BROWSERS.filter(({ userAgent }) => isAppleTouch(userAgent)).map(({ name }) => name);
+  expect(apple.every((name) => /iPhone|iPad/.test(name))).toBe(true);
+  expect(apple).toContain("Chrome, iPad asking for desktop pages");
 });

@@ -205,12 +205,14 @@ describe("addresses of a contract", () => {
     expect(operatorLoginUrl(hosted)).toBe(`http://127.0.0.1:3000/operator/${CODE}/login`);
     expect(contractLoginUrl(utage)).toBe("https://utage-system.com/login");
     expect(contractLoginUrl(hosted)).toBe("http://127.0.0.1:3000/login");
-    expect(checkUrl(hosted)).toBe(`http://127.0.0.1:3000/operator/${CODE}/check`);
+    for (const contract of [hosted, utage]) {
+      expect(checkUrl(contract)).toBe(`http://127.0.0.1:3000/operator/${CODE}/check`);
+    }
   });
 
   it("are null while what they need is not known", () => {
     expect(operatorLoginUrl(unknownCode)).toBeNull();
-    expect(checkUrl(utage)).toBeNull();
+    expect(checkUrl(unknownCode)).toBeNull();
     expect(operatorLoginUrl({ ...hosted, kenshinOrigin: null })).toBeNull();
     expect(contractLoginUrl({ ...hosted, kenshinOrigin: null })).toBeNull();
   });

@@ -137,10 +137,9 @@ export function contractLoginUrl(contract: LoginPageContract): string | null {
   return standard === null ? null : `${standard.origin}/login`;
 }
 
-/** Hosted: the page that helps an operator who cannot sign in. null elsewhere: a code is unique only among one owner's. */
-export function checkUrl(contract: LoginPageContract): string | null {
-  const standard = contract.directory === "hosted" ? standardUrl(contract) : null;
-  return standard === null || contract.code === null ? null : `${standard.origin}/operator/${contract.code}/check`;
+/** The page that helps an operator who cannot sign in: Kenshin's own, wherever they sign in. null while it or the code is not known. */
+export function checkUrl({ code, kenshinOrigin }: LoginPageContract): string | null {
+  return kenshinOrigin === null || code === null ? null : `${new URL(kenshinOrigin).origin}/operator/${code}/check`;
 }
 
 export type NewContractLoginUrl =

@@ -5,9 +5,12 @@ import { message } from "./message-template";
 export const loginPage = z.strictObject({
   operatorUrl: z.string().nullable(),
   contractUrl: z.string().nullable(),
+  /** The page that helps an operator who cannot sign in. */
   checkUrl: z.string().nullable(),
   /** A whole SVG document that shows operatorUrl. */
   qrCodeSvg: z.string().nullable(),
+  /** The same for checkUrl. */
+  checkQrCodeSvg: z.string().nullable(),
   messages: z.array(message),
 });
 

@@ -1,9 +1,14 @@
 import "server-only";
 
-// The first that matches wins: LINE's in-app browser and Edge also call themselves Chrome and Safari.
+// The first that matches wins: pages inside apps and most other brands also call themselves Chrome and Safari.
 const FAMILIES: readonly (readonly [pattern: RegExp, family: string])[] = [
   [/\bLine\//, "LINE"],
+  [/\bInstagram\b/, "Instagram"],
+  [/\bFB(?:AN|AV|_IAB)\//, "Facebook"],
+  [/\bGSA\//, "Google"],
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\bOPR\//, "Opera"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
   [/Chrome\/|\bCriOS\//, "Chrome"],
   [/\bSafari\//, "Safari"],

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import type { AppLocale } from "@/lib/i18n/config";
+import { clientNetwork } from "./client-network";
 import { AppError, isDatabaseUnavailable } from "./errors";
 import { claimKey, type IdempotencyClaim, releaseKey, requestHash, storeAnswer } from "./idempotency";
 import { log } from "./log";
@@ -41,6 +42,8 @@ export type RouteContext<P extends Permission, Params, Query, Body> = Scope<P> &
   readonly now: Date;
   /** The language that sentences of the answer are written in. */
   readonly locale: AppLocale;
+  /** The browser that asks; `network` as `clientNetwork` gives it. */
+  readonly client: { readonly userAgent: string; readonly network: string | null };
 };
 
 type Definition<P extends Permission, Params, Query, Body, Response> = {
@@ -119,7 +122,8 @@ async function answer<P extends Permission, Params, Query, Body, Output>(
   const text = definition.accepts === "upload" || SAFE_METHODS.has(request.method) ? "" : await jsonBody.read(request);
   const body = SAFE_METHODS.has(request.method) ? undefined : jsonBody.parse(definition.body, text);
 
-  const given = { ...scope, params, query, body, upload, requestId, now: new Date(), locale: requestLocale(request) };
+  const asked = { params, query, body, upload, requestId, now: new Date(), locale: requestLocale(request) };
+  const given = { ...scope, ...asked, client: clientOf(request) };
   const work = () => respond(definition, given as never, requestId);
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
   if (key === null) return work();
@@ -217,6 +221,11 @@ const NO_UPLOAD: Upload = {
 export function requireOwnOrigin(request: Request): void {
   if (SAFE_METHODS.has(request.method)) return;
   if (request.headers.get("origin") !== new URL(env().KENSHIN_URL).origin) throw new AppError("bad_origin");
+}
+
+function clientOf({ headers }: Request): RouteContext<"public", undefined, undefined, undefined>["client"] {
+  const network = clientNetwork(Object.fromEntries(headers), env().KENSHIN_TRUSTED_PROXIES);
+  return { userAgent: headers.get("user-agent") ?? "", network };
 }
 
 async function requireScope(

@@ -1,7 +1,6 @@
 import "server-only";
-import { createHmac } from "node:crypto";
 import { DELAYS_SECONDS, FREE_TRIES, LAST_TRY, LOCK_SECONDS } from "@/lib/domain/login/lock";
-import { env } from "@/lib/env";
+import { keyedName } from "./keyed-name";
 import { queryRows, sql } from "./sql";
 
 /**
@@ -21,7 +20,7 @@ export type CountedTry = {
 
 /** A bucket's name: keyed, so that the table tells nobody which addresses were tried. */
 export function throttleBucket(kind: ThrottleKind, subject: string): string {
-  return createHmac("sha256", env().KENSHIN_SECRET).update(`${kind}\n${subject}`).digest("base64url");
+  return keyedName(kind, subject);
 }
 
 /** The bucket of an address (`emailKey`, or what was typed if that is none) on the operator page of a contract. */

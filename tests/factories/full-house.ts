@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { runBulkWork } from "@/lib/server/bulk-works/run-bulk-work";
+import { countCall } from "@/lib/server/call-count";
 import { openCase } from "@/lib/server/cases/open-case";
 import { changeContract } from "@/lib/server/contracts/change-contract";
 import { applyCleanup } from "@/lib/server/duplicates/apply-cleanup";
@@ -12,6 +13,8 @@ import { changeMessageTemplate } from "@/lib/server/message-templates/change-mes
 import { startOperatorSession } from "@/lib/server/operators/start-operator-session";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
 import { issuePasswordReset } from "@/lib/server/password-resets/issue-password-reset";
+import { seal } from "@/lib/server/seal";
+import { receiveSelfCheck, type SentSelfCheck } from "@/lib/server/self-checks/receive-self-check";
 import { openUpload } from "@/lib/server/upload";
 import { createAccount, type TestAccount } from "./account";
 import { createOperator, type TestOperator } from "./operator";
@@ -52,12 +55,24 @@ export async function createFullHouse(): Promise<FullHouse> {
     },
     new Date(),
   );
+  await reportFromCheckPage(hosted);
   const text = { key: "wrong-password", channel: "any", locale: "ja", text: "{名前}さん\n\\.", version: 0 } as const;
   await changeMessageTemplate({ id: hosted.id, directory: "hosted" }, text, { actor: ACTOR, now: new Date() });
   await runBulkWork(hosted.id, { kind: "undo", by: ACTOR.name }, (_db, progress) => progress.begin(100_000));
   const claim = await claimKey(owner.id, "key-1");
   await storeAnswer(claim, "hash", true, { status: 201, contentType: "application/json", body: '{"id":"1"}' });
   return { hosted, utage, waitingImport: await storeList(utage, LATER) };
+}
+
+async function reportFromCheckPage({ code }: TestAccount): Promise<void> {
+  await countCall([{ kind: "test", subject: code, calls: 1 }]);
+  const now = new Date();
+  const sent: SentSelfCheck = {
+    ...{ id: crypto.randomUUID(), at: now.toISOString(), code, token: null, outcome: "reported", seen: "refused" },
+    ...{ guide: "line", browser: "LINE / iPhone", login: null, cookies: true, privateWindow: null },
+    ...{ tried: ["open-login-page"], report: { name: "佐藤\t\\.", note: "一行目\n二行目", videoUrl: null } },
+  };
+  await receiveSelfCheck(await seal(JSON.stringify(sent), 60), now);
 }
 
 async function importAndCleanUp(account: TestAccount): Promise<void> {

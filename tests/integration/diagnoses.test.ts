@@ -318,8 +318,8 @@ describe("what is asked", () => {
   });
 
   it.each([
-    ["hosted", 5],
-    ["utage", 3],
+    ["hosted", 6],
+    ["utage", 4],
   ] as const)(
     "takes as many statements for one among thousands as for one alone: one round, and an operator's address before it (%s)",
     async (directory, round) => {

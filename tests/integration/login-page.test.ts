@@ -30,8 +30,11 @@ describe("the login page of a contract on UTAGE", () => {
     expect(page).toMatchObject({
       operatorUrl: OPERATOR_URL,
       contractUrl: "https://utage-system.com/login",
-      checkUrl: null,
+      // Two owners may have the code, so the link says whose it is.
+      checkUrl: expect.stringMatching(new RegExp(`^http://kenshin\\.test/operator/${CODE}/check/[\\w-]{43}$`)),
     });
+    expect(page.checkQrCodeSvg).toMatch(/^<svg /);
+    expect(page.checkQrCodeSvg).not.toBe(page.qrCodeSvg);
     expect(page.qrCodeSvg).toMatch(/^<svg [^>]*viewBox="0 0 (\d+) \1"/);
     expect(page.messages.map(({ channel }) => channel)).toEqual(["mail", "line", "chatwork"]);
     for (const { text } of page.messages) {
@@ -75,7 +78,10 @@ describe("the login page of a contract that is kept here", () => {
     const { code, name } = await createAccount({ owner });
     const url = `http://kenshin.test/operator/${code}/login`;
     const page = await read(code);
-    expect(page).toMatchObject({ operatorUrl: url, contractUrl: "http://kenshin.test/login", checkUrl: null });
+    expect(page).toMatchObject({
+      ...{ operatorUrl: url, contractUrl: "http://kenshin.test/login" },
+      checkUrl: `http://kenshin.test/operator/${code}/check`,
+    });
     expect(page.qrCodeSvg).toMatch(/^<svg /);
     for (const { text } of page.messages) {
       expect(text).toContain(url);

@@ -103,6 +103,44 @@ describe("diagnose", () => {
       "wrong-login-page",
     ],
     [
+      "the right page opened in a self-check just now",
+      { ...hosted, pageTold: { openedLoginPage: true, sawOtherPage: true, at: now } },
+      "C?CCCC",
+      "other-session",
+    ],
+    [
+      "the right page opened in a self-check days ago",
+      { ...hosted, pageTold: { openedLoginPage: true, sawOtherPage: false, at: yesterday } },
+      "??CCCC",
+      "wrong-login-page",
+    ],
+    [
+      "another page told in a self-check",
+      { ...hosted, pageTold: { openedLoginPage: false, sawOtherPage: true, at: yesterday } },
+      "S?CCCC",
+      "wrong-login-page",
+    ],
+    [
+      "a wrong page seen since the self-check that opened the right one",
+      {
+        ...hosted,
+        pageTold: { openedLoginPage: true, sawOtherPage: false, at: yesterday },
+        wrongPageAttempt: { kind: "contract_login", at: now },
+      },
+      "S?CCCC",
+      "wrong-login-page",
+    ],
+    [
+      "a self-check since the wrong page was seen, and the page is the right one",
+      {
+        ...hosted,
+        pageTold: { openedLoginPage: true, sawOtherPage: false, at: now },
+        wrongPageAttempt: { kind: "contract_login", at: yesterday },
+      },
+      "C?CCCC",
+      "other-session",
+    ],
+    [
       "another login seen just now",
       { ...hosted, browser: { signedInAs: "佐藤 純", seenAt: now } },
       "?BCCCC",
@@ -292,7 +330,13 @@ const anyFacts: fc.Arbitrary<LoginFacts> = fc.record({
   ),
   loginPage: maybe(fc.oneof(fc.webUrl(), fc.string()).map(pageOf)),
   wrongPageAttempt: maybe(fc.record({ kind: fc.constant("contract_login"), at: instant })),
-  browser: maybe(fc.record({ signedInAs: maybe(fc.string()), seenAt: instant })),
+  pageTold: maybe(fc.record({ openedLoginPage: fc.boolean(), sawOtherPage: fc.boolean(), at: instant })),
+  browser: maybe(
+    fc.record({
+      ...{ signedInAs: maybe(fc.string()), seenAt: instant },
+      seenBy: fc.constantFrom("sign-in" as const, "self-check" as const),
+    }),
+  ),
   password: maybe(
     fc.record({
       set: fc.boolean(),

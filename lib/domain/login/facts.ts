@@ -23,11 +23,22 @@ export type DeletedOperatorFacts = {
   readonly by: string | null;
 };
 
-/** The login alive in the person's own browser, as a self-check or a refused sign-in saw it. */
+/** The login alive in the person's own browser, as a self-check or a try to sign in saw it. */
 export type BrowserFacts = {
   /** Who is signed in there; null: nobody. */
   readonly signedInAs: string | null;
   readonly seenAt: Date;
+  /** Left out: a try to sign in. */
+  readonly seenBy?: "sign-in" | "self-check";
+};
+
+/** What the person told of the page in use, at the last self-check. */
+export type PageFacts = {
+  /** The button with the right address was used, and the person went on from there. */
+  readonly openedLoginPage: boolean;
+  /** Another page than the login page, or an error, was to be seen. */
+  readonly sawOtherPage: boolean;
+  readonly at: Date;
 };
 
 /**
@@ -52,6 +63,8 @@ export type LoginFacts = {
   readonly loginPage: Pick<LoginPageVerdict, "kind" | "correct" | "advice"> | null;
   /** The last attempt on a page where this operator cannot sign in; null: none is known. */
   readonly wrongPageAttempt: { readonly kind: LoginPageKind; readonly at: Date } | null;
+  /** null, or left out: no self-check since the last successful sign-in. */
+  readonly pageTold?: PageFacts | null;
   readonly browser: BrowserFacts | null;
   /** null: passwords live elsewhere (utage), or there is no operator. */
   readonly password: PasswordFacts | null;
@@ -63,4 +76,12 @@ export type LoginFacts = {
 export function isListCurrent(facts: LoginFacts, now: Date): boolean {
   if (facts.directory === "hosted") return true;
   return facts.listConfirmedAt !== null && daysSince(facts.listConfirmedAt, now) <= STALE_DAYS;
+}
+
+/** How long a look into the person's browser counts; people sign in and out, and change pages, within a day. */
+const BROWSER_FACT_HOURS = 24;
+
+/** Whether what was seen in a browser then can be taken for what is there now. */
+export function isFresh(seenAt: Date, now: Date): boolean {
+  return now.getTime() - seenAt.getTime() <= BROWSER_FACT_HOURS * 3_600_000;
 }

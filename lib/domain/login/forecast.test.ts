@@ -16,7 +16,7 @@ const password = { set: true, check: null, failures: 0, lastFailureAt: null, loc
 const hosted: LoginFacts = {
   ...{ directory: "hosted", emailKey: storedEmailKey("sato@example.jp"), contract: ended, listConfirmedAt: null },
   ...{ operatorId: "1", sameAddressIds: [], possibleAddressIds: [], deleted: [] },
-  ...{ loginPage: null, wrongPageAttempt: null, browser: null, password },
+  ...{ loginPage: null, wrongPageAttempt: null, pageTold: null, browser: null, password },
 };
 const utage: LoginFacts = { ...hosted, directory: "utage", listConfirmedAt: now, password: null };
 

@@ -1,6 +1,7 @@
 import type { ContractFinding } from "../contract";
 import type { LoginPageAdvice, LoginPageKind } from "../login-page";
 import type { DeletedReason } from "../operator";
+import type { BrowserFacts } from "./facts";
 
 /** The six causes of the article, in its order. */
 export const CAUSE_SLUGS = [
@@ -42,13 +43,23 @@ export type Remedy =
   | "confirm-contract-status"
   | "update-list";
 
+/** What looked into the person's browser. */
+type Looker = NonNullable<BrowserFacts["seenBy"]>;
+
 /** A fact behind a verdict. Instants are ISO 8601 in UTC, days `YYYY-MM-DD`. */
 export type Evidence =
   | { readonly code: "login_url_used"; readonly kind: LoginPageKind; readonly advice: LoginPageAdvice }
   | { readonly code: "wrong_page_seen"; readonly kind: LoginPageKind; readonly at: string }
+  | { readonly code: "right_page_opened"; readonly at: string }
+  | { readonly code: "other_page_told"; readonly at: string }
   | { readonly code: "login_page_not_known" }
-  | { readonly code: "other_login"; readonly signedInAs: string; readonly seenAt: string }
-  | { readonly code: "no_other_login"; readonly seenAt: string }
+  | {
+      readonly code: "other_login";
+      readonly signedInAs: string;
+      readonly seenAt: string;
+      readonly seenBy: Looker;
+    }
+  | { readonly code: "no_other_login"; readonly seenAt: string; readonly seenBy: Looker }
   | { readonly code: "browser_not_seen" }
   | { readonly code: "same_address"; readonly operatorIds: readonly string[] }
   | { readonly code: "possible_addresses"; readonly operatorIds: readonly string[] }

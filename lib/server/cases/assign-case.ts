@@ -39,6 +39,11 @@ export async function assignCase(
       select: { id: true },
     });
     await (standing ? join(tx, row, standing.id, assignment) : assign(tx, row, judged, now));
+    // What the report told of a browser is that person's from now on.
+    await tx.selfCheck.updateMany({
+      where: { caseId: id, accountId: account.id },
+      data: { operatorId, caseId: standing?.id ?? id },
+    });
     const name = judged.loaded.operator?.name ?? "";
     const subject = { type: "case", id, name: name === "" ? row.name : name };
     await recordAuditEvent(tx, { accountId: account.id, actor, action: "case_assigned", subject, requestId });

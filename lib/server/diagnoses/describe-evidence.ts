@@ -22,9 +22,12 @@ function sentenceOf(evidence: Evidence, t: Translate): string {
       return t(`diagnosis.evidence.wrong_page_seen.${evidence.kind === "contract_login" ? "contract" : "other"}`, {
         at: formatDateTime(evidence.at),
       });
+    case "right_page_opened":
+    case "other_page_told":
+      return t(`diagnosis.evidence.${evidence.code}`, { at: formatDateTime(evidence.at) });
     case "other_login":
     case "no_other_login":
-      return t(`diagnosis.evidence.${evidence.code}`, { at: formatDateTime(evidence.seenAt) });
+      return t(`diagnosis.evidence.${evidence.code}.${evidence.seenBy}`, { at: formatDateTime(evidence.seenAt) });
     case "same_address":
     case "possible_addresses":
       return t(`diagnosis.evidence.${evidence.code}`, { count: evidence.operatorIds.length });

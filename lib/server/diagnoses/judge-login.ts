@@ -33,7 +33,7 @@ type Asked = {
 /**
  * All six causes for one person, judged at `now`. Throws `not_found` for an operator of somebody else.
  * @param pastedUrl the page that the person uses; undefined: the one that the open case remembers, empty: none
- * @param tried what the person has tried without getting in
+ * @param tried what the person has tried without getting in, besides what a self-check has told
  */
 export async function judgeLogin(
   account: Account,
@@ -48,7 +48,8 @@ export async function judgeLogin(
   const remembered = known?.closed === null ? known.loginUrl : null;
   const loginUrl = pastedUrl === undefined ? remembered : pastedUrl.trim() || null;
   const seen = diagnoseAt(account, loaded, loginUrl, now);
-  const diagnosis = tried.length === 0 ? seen : diagnoseAt(account, withTried(loaded, tried), loginUrl, now);
+  const inVain = [...tried, ...loaded.tried];
+  const diagnosis = inVain.length === 0 ? seen : diagnoseAt(account, withTried(loaded, inVain), loginUrl, now);
   return { loaded, diagnosis, states: seen.verdicts.map(({ state }) => state), person, known, loginUrl };
 }
 

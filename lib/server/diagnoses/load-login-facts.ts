@@ -1,12 +1,14 @@
 import "server-only";
 import { type EmailKey, possibleKey, storedEmailKey } from "@/lib/domain/email";
 import type { BrowserFacts, LoginFacts, PasswordFacts } from "@/lib/domain/login/facts";
+import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { DeletedReason } from "@/lib/domain/operator";
 import type { AttemptPage } from "@/prisma/generated/enums";
 import { CONTRACT_SELECT, toContract } from "../contracts/contract-record";
 import { prisma } from "../db";
 import { operatorBucket } from "../sign-in-throttle";
 import { queryRows, sql } from "../sql";
+import { loadSelfCheckFacts, type SelfCheckFacts } from "./self-check-facts";
 
 type Account = { readonly id: string; readonly directory: "utage" | "hosted" };
 
@@ -36,9 +38,11 @@ export type LoadedSubject = {
     readonly deleted: boolean;
   } | null;
   readonly facts: Omit<LoginFacts, "loginPage">;
+  /** What the person tried in vain at the last self-check, as they say: no fact of this server's or the browser's. */
+  readonly tried: readonly PersonsCause[];
 };
 
-/** How long a try on the wrong page is worth a suspicion, in days. */
+/** How long a try on the wrong page, or a self-check, is worth a suspicion, in days. */
 const ATTEMPT_DAYS = 30;
 /** More holders of one address change no verdict. */
 const ENOUGH = 200;
@@ -51,11 +55,13 @@ export async function loadLoginFacts(account: Account, subject: Subject, now: Da
   const askedId = "operatorId" in subject ? subject.operatorId : null;
   const emailKey = "emailKey" in subject ? subject.emailKey : await findAddress(account.id, subject.operatorId);
   if (emailKey === null) return null;
-  const [rows, contract, listConfirmedAt, tries] = await Promise.all([
+  const since = new Date(now.getTime() - ATTEMPT_DAYS * 86_400_000);
+  const [rows, contract, listConfirmedAt, tries, checks] = await Promise.all([
     loadHolders(account.id, emailKey, askedId),
     prisma().contract.findUniqueOrThrow({ where: { accountId: account.id }, select: CONTRACT_SELECT }),
     lastListAt(account.id),
-    account.directory === "hosted" ? loadTries(account.id, emailKey, now) : null,
+    account.directory === "hosted" ? loadTries(account.id, emailKey, since) : null,
+    loadSelfCheckFacts(account.id, emailKey, { since, now }),
   ]);
   const same = rows.filter(({ sameAddress }) => sameAddress);
   const asked = askedId === null ? same[0] : same.find(({ id }) => id === askedId);
@@ -74,10 +80,10 @@ export async function loadLoginFacts(account: Account, subject: Subject, now: Da
       sameAddressIds: active.filter(({ id }) => id !== operator?.id).map(({ id }) => id),
       possibleAddressIds: rows.filter(({ sameAddress }) => !sameAddress).map(({ id }) => id),
       deleted: same.filter(({ deletedAt }) => deletedAt !== null).map(toDeletion),
-      wrongPageAttempt: tries ? wrongPageOf(tries.attempts) : null,
-      browser: tries ? browserOf(tries.attempts) : null,
+      ...withSelfChecks(tries?.attempts ?? [], checks),
       password: tries && operator ? passwordOf(operator, tries.throttle) : null,
     },
+    tried: checks.tried,
   };
 }
 
@@ -121,8 +127,7 @@ type Attempt = { readonly result: string; readonly page: AttemptPage; readonly a
 type Throttle = { readonly failures: number; readonly lastFailureAt: Date; readonly blockedUntil: Date };
 
 /** What this server saw of the tries with an address: only a hosted contract knows. */
-async function loadTries(accountId: string, emailKey: EmailKey, now: Date) {
-  const since = new Date(now.getTime() - ATTEMPT_DAYS * 86_400_000);
+async function loadTries(accountId: string, emailKey: EmailKey, since: Date) {
   const [attempts, throttles] = await Promise.all([
     queryRows<Attempt>(sql`
       select distinct on (result) result, page, created_at as at from login_attempts
@@ -141,11 +146,21 @@ async function loadTries(accountId: string, emailKey: EmailKey, now: Date) {
 const lastWith = (attempts: readonly Attempt[], result: string) =>
   attempts.find((attempt) => attempt.result === result);
 
-/** A success since closes it. */
-function wrongPageOf(attempts: readonly Attempt[]): LoginFacts["wrongPageAttempt"] {
+/** Of several looks at the same thing the newest counts; what went well since closes what went wrong before. */
+function withSelfChecks(
+  attempts: readonly Attempt[],
+  { solvedAt, pageTold, browser }: SelfCheckFacts,
+): Pick<LoginFacts, "wrongPageAttempt" | "pageTold" | "browser"> {
+  const success = lastWith(attempts, "success")?.at ?? null;
+  const since = <Fact extends { readonly at: Date }>(fact: Fact | null) => {
+    return fact !== null && [success, solvedAt].every((good) => good === null || fact.at > good) ? fact : null;
+  };
   const wrong = lastWith(attempts, "wrong_login_page");
-  const success = lastWith(attempts, "success");
-  return wrong && (!success || wrong.at > success.at) ? { kind: wrong.page, at: wrong.at } : null;
+  return {
+    wrongPageAttempt: since(wrong ? { kind: wrong.page, at: wrong.at } : null),
+    pageTold: since(pageTold),
+    browser: newerOf(browserOf(attempts), browser),
+  };
 }
 
 /** A refused try saw another login in that browser; a try that succeeded since saw none. Whose it was is not kept. */
@@ -154,6 +169,11 @@ function browserOf(attempts: readonly Attempt[]): BrowserFacts | null {
   const success = lastWith(attempts, "success");
   if (refused && (!success || refused.at > success.at)) return { signedInAs: "", seenAt: refused.at };
   return success ? { signedInAs: null, seenAt: success.at } : null;
+}
+
+function newerOf(one: BrowserFacts | null, other: BrowserFacts | null): BrowserFacts | null {
+  if (one === null || other === null) return one ?? other;
+  return one.seenAt > other.seenAt ? one : other;
 }
 
 function passwordOf({ passwordSet }: HolderRow, throttle: Throttle | undefined): PasswordFacts {

@@ -104,9 +104,20 @@ export async function loadAccountFacts(
       from refused join operators o on o.id = refused.operator_id and o.account_id = refused.account_id
       group by refused.account_id
     ),
+    -- Who looked into a browser: a refusal that saw another login, and a self-check that could tell.
+    looks as (
+      select account_id, operator_id, true as found from recent where result = 'other_session'
+      union all
+      select account_id, operator_id, coalesce(other_login, false) and outcome <> 'solved'
+      from self_checks join scope using (account_id)
+      where (other_login is not null or outcome = 'solved')
+        and created_at > ${now}::timestamptz - make_interval(days => ${ATTEMPT_DAYS})
+    ),
     other_logins as (
-      select account_id, (count(distinct operator_id) + count(*) filter (where operator_id is null))::int as people
-      from recent where result = 'other_session' group by account_id
+      select account_id,
+             (count(distinct operator_id) filter (where found)
+               + count(*) filter (where found and operator_id is null))::int as people
+      from looks group by account_id
     ),
     reports as (
       select account_id, count(*) filter (where closed_at is null)::int as open

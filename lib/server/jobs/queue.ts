@@ -9,6 +9,8 @@ export type Jobs = {
   readonly "run-import": { readonly importId: string };
   /** A wish for a reset link, sealed. */
   readonly "answer-reset-request": { readonly sealed: string };
+  /** What somebody found out who cannot sign in, sealed. */
+  readonly "receive-self-check": { readonly sealed: string };
   readonly "send-mails": Readonly<Record<string, never>>;
 };
 export type JobName = keyof Jobs;
@@ -18,6 +20,7 @@ const QUEUES: Readonly<Record<JobName, Omit<PgBoss.Queue, "name">>> = {
   // `short`: one waiting job per import is enough.
   "run-import": { policy: "short", retryLimit: 2, expireInHours: 12 },
   "answer-reset-request": { policy: "short", retryLimit: 3, retryDelay: 5, expireInMinutes: 5 },
+  "receive-self-check": { policy: "short", retryLimit: 10, retryDelay: 5, retryBackoff: true, expireInMinutes: 5 },
   // As with imports: the table of mails says which are due, and each has tries of its own.
   "send-mails": { policy: "short", retryLimit: 0, expireInHours: 1 },
 };

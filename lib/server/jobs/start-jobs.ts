@@ -1,5 +1,6 @@
 import "server-only";
 import { purgeBulkWorks } from "../bulk-works/queries";
+import { purgeCallCounts } from "../call-count";
 import { recheckCases } from "../cases/recheck-cases";
 import { actOnContractDates } from "../contracts/act-on-contract-dates";
 import { purgeExpiredKeys } from "../idempotency";
@@ -8,6 +9,8 @@ import { runImport } from "../imports/run-import";
 import { log } from "../log";
 import { hasDueMails, sendMails } from "../mail/send-mails";
 import { answerResetRequest } from "../password-resets/request-reset";
+import { purgeSelfChecks } from "../self-checks/purge-self-checks";
+import { receiveSelfCheck } from "../self-checks/receive-self-check";
 import { askAgain, closeJobQueue, type Jobs, jobQueue } from "./queue";
 
 /** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
@@ -44,6 +47,13 @@ export function startJobs(): () => Promise<void> {
         for (const job of jobs) await answerResetRequest(job.data.sealed, new Date());
       },
     );
+    await boss.work<Jobs["receive-self-check"]>(
+      "receive-self-check",
+      { batchSize: 1, pollingIntervalSeconds: 1 },
+      async (jobs) => {
+        for (const job of jobs) await receiveSelfCheck(job.data.sealed, new Date());
+      },
+    );
     await boss.work<Jobs["send-mails"]>("send-mails", { batchSize: 10, pollingIntervalSeconds: 1 }, sendMails);
   };
   const sweep = async () => {
@@ -53,7 +63,7 @@ export function startJobs(): () => Promise<void> {
       if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
       if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
       if (sweeps % CASES_EVERY_SWEEPS === 0) await recheckCases(new Date());
-      if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await Promise.all([purgeExpiredKeys(), purgeBulkWorks()]);
+      if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await purge();
     } catch (error) {
       log().warn({ err: error }, "looking for unfinished work failed");
     }
@@ -69,4 +79,9 @@ export function startJobs(): () => Promise<void> {
     await last;
     await closeJobQueue();
   };
+}
+
+/** Forgets what is no longer needed. */
+async function purge(): Promise<void> {
+  await Promise.all([purgeExpiredKeys(), purgeBulkWorks(), purgeCallCounts(), purgeSelfChecks(new Date())]);
 }

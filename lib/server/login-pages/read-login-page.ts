@@ -3,6 +3,7 @@ import type { AppLocale } from "@/lib/i18n/config";
 import type { LoginPageDto } from "@/lib/schemas/login-page";
 import { loadTemplates } from "../message-templates/load-templates";
 import { EVERYBODY, valuesFor, writeMessages } from "../message-templates/write-messages";
+import { accountCheckUrl } from "../self-checks/check-link";
 import { type LoginPageAccount, servedContractUrl, servedOperatorUrl } from "./login-page-urls";
 import { qrCodeSvg } from "./qr-code-svg";
 
@@ -12,12 +13,14 @@ export async function readLoginPage(
   locale: AppLocale,
 ): Promise<LoginPageDto> {
   const operatorUrl = servedOperatorUrl(account);
+  const checkUrl = accountCheckUrl(account);
   const templates = operatorUrl === null ? [] : await loadTemplates(account, locale);
   return {
     operatorUrl,
     contractUrl: servedContractUrl(account),
-    checkUrl: null,
+    checkUrl,
     qrCodeSvg: operatorUrl === null ? null : qrCodeSvg(operatorUrl),
+    checkQrCodeSvg: qrCodeSvg(checkUrl),
     messages: operatorUrl === null ? [] : writeMessages(templates, "login-page", [], valuesFor(account, EVERYBODY)),
   };
 }

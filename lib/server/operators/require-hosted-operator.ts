@@ -9,7 +9,12 @@ import { findOperator } from "./queries";
  */
 export async function requireHostedOperator(account: AccountScope["account"], operatorId: string) {
   if (account.directory !== "hosted") throw new AppError("not_hosted");
-  const operator = await findOperator(account.id, operatorId);
+  return requireOperatorOf(account.id, operatorId);
+}
+
+/** An operator of the account, active or deleted. Throws `not_found` for an unknown or foreign id. */
+export async function requireOperatorOf(accountId: string, operatorId: string) {
+  const operator = await findOperator(accountId, operatorId);
   if (!operator) throw new AppError("not_found");
   return operator;
 }

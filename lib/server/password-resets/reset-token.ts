@@ -1,6 +1,6 @@
 import "server-only";
-import { createHash, createHmac } from "node:crypto";
-import { env } from "@/lib/env";
+import { createHash } from "node:crypto";
+import { keyedName } from "../keyed-name";
 
 // 256 bits in base64url. Anything else is no token of ours and is not looked up.
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -10,7 +10,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
  * that is sent a second time, while no table holds one (S10).
  */
 export function resetToken(id: string): string {
-  return createHmac("sha256", env().KENSHIN_SECRET).update(`password-reset\n${id}`).digest("base64url");
+  return keyedName("password-reset", id);
 }
 
 /** What is kept of a token. It cannot be guessed, so a plain hash is enough. null for what no token looks like. */

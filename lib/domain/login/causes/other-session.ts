@@ -1,8 +1,5 @@
-import type { LoginFacts } from "../facts";
+import { isFresh, type LoginFacts } from "../facts";
 import type { Verdict } from "../verdict";
-
-/** How long a look into the person's browser counts; people sign in and out within a day. */
-const BROWSER_FACT_HOURS = 24;
 
 /**
  * Cause 2: one browser holds one login. Only the person's own browser can tell, through a self-check or a refused
@@ -16,18 +13,18 @@ export function judgeOtherSession(facts: Pick<LoginFacts, "browser">, now: Date)
       remedies: ["log-out-elsewhere", "use-private-window"],
     };
   }
-  const { signedInAs, seenAt } = facts.browser;
-  const isFresh = now.getTime() - seenAt.getTime() <= BROWSER_FACT_HOURS * 3_600_000;
+  const { signedInAs, seenAt, seenBy = "sign-in" } = facts.browser;
+  const fresh = isFresh(seenAt, now);
   if (signedInAs === null) {
     return {
-      state: isFresh ? "clear" : "unknown",
-      evidence: [{ code: "no_other_login", seenAt: seenAt.toISOString() }],
-      remedies: isFresh ? [] : ["log-out-elsewhere", "use-private-window"],
+      state: fresh ? "clear" : "unknown",
+      evidence: [{ code: "no_other_login", seenAt: seenAt.toISOString(), seenBy }],
+      remedies: fresh ? [] : ["log-out-elsewhere", "use-private-window"],
     };
   }
   return {
-    state: isFresh ? "blocking" : "suspected",
-    evidence: [{ code: "other_login", signedInAs, seenAt: seenAt.toISOString() }],
+    state: fresh ? "blocking" : "suspected",
+    evidence: [{ code: "other_login", signedInAs, seenAt: seenAt.toISOString(), seenBy }],
     remedies: ["log-out-elsewhere", "use-private-window"],
   };
 }

@@ -32,7 +32,7 @@ export default async function DiagnosisPage({ params, searchParams }: DiagnosisP
   const read = isListed ? await readCases(account.id, filters) : { filters, entries: [] };
   return (
     <Hydrated entries={read.entries.map((data) => ({ key: queryKeys.cases.list(account.code, read.filters), data }))}>
-      <ClientMessages namespaces={["diagnosis", "health", "operators"]}>
+      <ClientMessages namespaces={["diagnosis", "health", "operators", "selfCheck", "selfChecks"]}>
         <DiagnosisView
           account={{ code: account.code, directory: account.directory }}
           query={search}

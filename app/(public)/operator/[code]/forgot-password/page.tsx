@@ -19,6 +19,7 @@ export default async function ForgotPasswordPage({ params }: ForgotPasswordPageP
   const footer = (
     <>
       <TextLink href={`/operator/${code}/login`}>{t("back")}</TextLink>
+      <TextLink href={`/operator/${code}/check`}>{t("checkLink")}</TextLink>
       <LanguageSwitch />
     </>
   );

@@ -53,6 +53,9 @@ async function OperatorHelp({ code }: { code: string }) {
         </p>
       </section>
       <PrivateWindowSteps />
+      <p>
+        <TextLink href={`/operator/${code}/check`}>{t("checkLink")}</TextLink>
+      </p>
       <LanguageSwitch />
     </>
   );

@@ -14,6 +14,7 @@ import { useMessageChannel } from "@/lib/client/message-channel";
 import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto, DiagnosisInput } from "@/lib/schemas/diagnosis";
+import { SelfChecks } from "../../_components/self-checks";
 import { CaseStrip } from "./case-strip";
 import { CauseList } from "./cause-list";
 import { ContactSupport, SUPPORT_ID } from "./contact-support";
@@ -55,6 +56,7 @@ export function Verdict({ account, question }: VerdictProps) {
         onTried={setTried}
         onFixed={() => refetch()}
       />
+      {data.subject.operatorId === null ? null : <SelfChecks code={account.code} id={data.subject.operatorId} />}
       <MessagesToSend code={account.code} diagnosis={data} channel={channel} onChannelChange={chooseChannel} />
       {data.subject.status === "nobody" ? null : <ContactSupport account={account} diagnosis={data} />}
     </div>

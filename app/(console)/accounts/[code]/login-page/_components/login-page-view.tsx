@@ -10,7 +10,7 @@ import { useLoginPage } from "@/lib/client/login-pages";
 import { useMessageChannel } from "@/lib/client/message-channel";
 import type { LoginPageDto } from "@/lib/schemas/login-page";
 import { MessageTabs } from "../../_components/message-tabs";
-import { OperatorUrl } from "./operator-url";
+import { PageUrl } from "./page-url";
 import { UrlChecker } from "./url-checker";
 
 /** ①: the address operators need, in every form in which it can be handed over, and a checker for the one they use. */
@@ -26,9 +26,12 @@ export function LoginPageView({ code, name }: { code: string; name: string }) {
         <div className="grid gap-6">
           {data.operatorUrl === null ? null : (
             <>
-              <OperatorUrl url={data.operatorUrl} qrCodeSvg={data.qrCodeSvg} name={name} />
+              <PageUrl page="operator" url={data.operatorUrl} qrCodeSvg={data.qrCodeSvg} name={name} />
               <MessagesToSend code={code} messages={data.messages} />
             </>
+          )}
+          {data.checkUrl === null ? null : (
+            <PageUrl page="check" url={data.checkUrl} qrCodeSvg={data.checkQrCodeSvg} name={name} />
           )}
           <UrlChecker code={code} />
           {data.contractUrl === null ? null : <ContractUrl url={data.contractUrl} />}

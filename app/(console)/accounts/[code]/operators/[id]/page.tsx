@@ -28,7 +28,7 @@ export default async function OperatorPage({ params }: OperatorPageProps) {
   const entries = account.directory === "hosted" ? await readAccess(account, found) : [];
   return (
     <Hydrated entries={entries}>
-      <ClientMessages namespaces={["operatorPage", "health", "operators"]}>
+      <ClientMessages namespaces={["operatorPage", "health", "operators", "selfCheck", "selfChecks"]}>
         <OperatorView account={{ code, directory: account.directory }} operator={operator.parse(found)} />
       </ClientMessages>
     </Hydrated>

@@ -9,6 +9,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { formatDate, formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorDto } from "@/lib/schemas/operator";
+import { SelfChecks } from "../../../_components/self-checks";
 import { LockNotice } from "./lock-notice";
 import { LoginAttempts } from "./login-attempts";
 import { OperatorActions } from "./operator-actions";
@@ -35,6 +36,7 @@ export function OperatorView({ account, operator }: OperatorViewProps) {
       <div className="grid gap-6">
         {account.directory === "hosted" && isActive ? <LockNotice code={code} id={operator.id} /> : null}
         <Facts account={account} operator={operator} />
+        <SelfChecks code={code} id={operator.id} />
         {account.directory === "utage" ? (
           <Notice title={t("utageTitle")}>
             <p>{t("utageBody")}</p>

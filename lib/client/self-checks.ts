@@ -1,0 +1,39 @@
+"use client";
+
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { checkLink, type SelfCheckInput, selfCheckAnswer, selfCheckList } from "@/lib/schemas/self-check";
+import { apiClient, apiPath } from "./api-client";
+import { queryKeys } from "./query-keys";
+
+/** Sends what somebody found out; the answer is the same for everybody. */
+export function useSendSelfCheck() {
+  return useMutation({
+    mutationFn: (body: SelfCheckInput) => apiClient.post("/self-checks", { schema: selfCheckAnswer, body }),
+  });
+}
+
+/** A link to the self-check that is one operator's own. */
+export function useCheckLink(code: string, id: string) {
+  return useQuery({
+    queryKey: queryKeys.checkLink.detail(code, id),
+    queryFn: ({ signal }) =>
+      apiClient.get(apiPath("accounts", code, "operators", id, "check-link"), { schema: checkLink, signal }),
+  });
+}
+
+/** What the self-check of an operator found, newest first, in pages. */
+export function useSelfChecks(code: string, id: string) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.selfChecks.detail(code, id),
+    queryFn: ({ pageParam, signal }) =>
+      apiClient.get(apiPath("accounts", code, "operators", id, "self-checks"), {
+        ...{ schema: selfCheckList, signal },
+        query: { cursor: pageParam, limit: CHECKS_AT_ONCE },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** How many are shown at first, and added at a time. */
+export const CHECKS_AT_ONCE = 5;

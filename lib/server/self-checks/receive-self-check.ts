@@ -1,0 +1,65 @@
+import "server-only";
+import { z } from "zod";
+import { BROWSER_GUIDES } from "@/lib/domain/browser-guide";
+import { otherLogin, SEEN, SELF_CHECK_OUTCOMES, SELF_CHECK_STEPS } from "@/lib/domain/self-check";
+import { openReportedCase } from "../cases/open-reported-case";
+import { prisma } from "../db";
+import { unseal } from "../seal";
+import { queryRows, sql } from "../sql";
+import { type Addressee, findAddressee } from "./find-addressee";
+
+const sentSelfCheck = z.strictObject({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  code: z.string(),
+  token: z.string().nullable(),
+  outcome: z.enum(SELF_CHECK_OUTCOMES),
+  seen: z.enum(SEEN).nullable(),
+  guide: z.enum(BROWSER_GUIDES),
+  browser: z.string(),
+  /** The login of the browser that sent it; `operatorId` is null for an owner's. */
+  login: z.strictObject({ operatorId: z.string().nullable() }).nullable(),
+  cookies: z.boolean().nullable(),
+  privateWindow: z.boolean().nullable(),
+  tried: z.array(z.enum(SELF_CHECK_STEPS)),
+  report: z.strictObject({ name: z.string(), note: z.string(), videoUrl: z.string().nullable() }).nullable(),
+});
+export type SentSelfCheck = z.output<typeof sentSelfCheck>;
+
+/**
+ * Keeps a self-check with the contract it belongs to. What was found out counts for an operator only behind that operator's
+ * own link; without one a report is kept as nobody's in particular, and nothing else is. A report is a case, judged with
+ * what it tells. Running twice keeps it once.
+ */
+export async function receiveSelfCheck(sealed: string, now: Date): Promise<void> {
+  const text = await unseal(sealed);
+  if (text === null) return;
+  const sent = sentSelfCheck.parse(JSON.parse(text));
+  const { account, operatorId } = await findAddressee(sent.code, sent.token, now);
+  if (!account || (operatorId === null && sent.outcome !== "reported")) return;
+  await keep(sent, account, operatorId);
+  if (sent.report === null) return;
+  const about = operatorId === null ? null : { operatorId };
+  const caseId = await openReportedCase({ account, about, name: sent.report.name }, now);
+  await prisma().selfCheck.updateMany({ where: { id: sent.id, accountId: account.id }, data: { caseId } });
+}
+
+type Account = NonNullable<Addressee["account"]>;
+
+async function keep(sent: SentSelfCheck, account: Account, operatorId: string | null): Promise<void> {
+  const { id, outcome, seen, guide, browser, cookies, privateWindow, tried, report } = sent;
+  const other = otherLogin({ ...sent, loginHere: loginInTheWay(sent, account, operatorId) });
+  await queryRows(sql`
+    insert into self_checks (id, account_id, operator_id, outcome, seen, guide, browser, other_login, cookies,
+                             private_window, tried, reporter_name, note, video_url, created_at)
+    values (${id}::uuid, ${account.id}::uuid, ${operatorId}::uuid, ${outcome}::self_check_outcome,
+            ${seen}::self_check_seen, ${guide}, ${browser}, ${other}, ${cookies}, ${privateWindow}, ${tried}::text[],
+            ${report?.name ?? null}, ${report?.note ?? null}, ${report?.videoUrl ?? null}, ${sent.at}::timestamptz)
+    on conflict (id) do nothing`);
+}
+
+/** Whether the sender's browser held somebody else's login; null on UTAGE, whose logins Kenshin does not see. */
+function loginInTheWay({ login }: SentSelfCheck, { directory }: Account, operatorId: string | null): boolean | null {
+  if (directory !== "hosted") return null;
+  return login !== null && (operatorId === null || login.operatorId !== operatorId);
+}
