@@ -84,7 +84,9 @@ describe("a reset link", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => use(token, `${PASSWORD} ${n}`)));
     const winners = answers.flatMap(({ status }, n) => (status === 200 ? [n] : []));
     expect(winners).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 400)).toHaveLength(49);
+    // A machine that is busy with other things may have no connection for some of them within the five seconds.
+    const losers = answers.map(({ status }) => status).filter((status) => status !== 200);
+    expect(losers.filter((status) => status !== 400 && status !== 503)).toEqual([]);
     expect((await logIn(operator, `${PASSWORD} ${winners[0]}`)).ok).toBe(true);
   });
 
