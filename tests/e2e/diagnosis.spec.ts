@@ -102,3 +102,25 @@ test("what was tried in vain leads to the support, with what was checked and the
   await expectNoBarrier(page);
   await expectReadableInDark(page);
 });
+
+test("a duplicate is cleaned up from the diagnosis: its own group, and the verdict is clear afterwards", async ({
+  page,
+  context,
+}) => {
+  const { owner, account } = await contract();
+  const { id } = await createOperator({ account, name: "鈴木 一郎", email: "twice@example.jp", passwordHash: "x" });
+  await createOperator({ account, name: "鈴木 一郎", email: "TWICE@example.jp" });
+  for (const email of ["other@example.jp", "Other@example.jp"]) await createOperator({ account, email });
+  await signIn(context, owner);
+  const path = `/accounts/${account.code}/diagnosis?operator=${id}`;
+  await page.goto(path);
+  await expect(page.getByText(/次にすること：③/)).toBeVisible();
+  await page.getByRole("link", { name: "重複を整理する" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("twice@example.jp").first()).toBeVisible();
+  await expect(dialog.getByText("other@example.jp")).toHaveCount(0);
+  await dialog.getByRole("button", { name: /1名を削除/ }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto(path);
+  await expect(page.getByText("これが原因")).toHaveCount(0);
+});

@@ -15,15 +15,17 @@ import { DuplicatesView } from "./_components/duplicates-view";
 
 interface DuplicateEmailsPageProps {
   params: Promise<{ code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("duplicates"))("title") };
 }
 
-export default async function DuplicateEmailsPage({ params }: DuplicateEmailsPageProps) {
+export default async function DuplicateEmailsPage({ params, searchParams }: DuplicateEmailsPageProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
   const { id, code, directory } = account;
+  const { clean } = await searchParams;
   const limit = GROUP_LIMIT_DEFAULT;
   const [same, possible, todos, past] = await Promise.all([
     listDuplicates(id, { limit, confidence: "same" }),
@@ -40,7 +42,7 @@ export default async function DuplicateEmailsPage({ params }: DuplicateEmailsPag
   return (
     <ClientMessages namespaces={["duplicates"]}>
       <Hydrated entries={entries}>
-        <DuplicatesView account={{ code, directory }} />
+        <DuplicatesView account={{ code, directory }} clean={typeof clean === "string" ? clean : undefined} />
       </Hydrated>
     </ClientMessages>
   );

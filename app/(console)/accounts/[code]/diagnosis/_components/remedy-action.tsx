@@ -56,13 +56,13 @@ type Placed = Exclude<
 >;
 
 /** The page on which a fix is made, opened at the person where it can be. */
-function placeOf(remedy: Placed, { email }: DiagnosisDto["subject"]): string {
+function placeOf(remedy: Placed, { email, emailKey }: DiagnosisDto["subject"]): string {
   const query = `?query=${encodeURIComponent(email)}`;
   switch (remedy) {
     case "register-custom-domain":
       return "/settings";
     case "clean-up-duplicates":
-      return "/duplicate-emails";
+      return `/duplicate-emails?clean=${encodeURIComponent(emailKey)}`;
     case "check-address":
       return `/operators${query}`;
     case "restore-operator":

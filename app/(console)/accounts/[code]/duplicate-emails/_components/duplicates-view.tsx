@@ -20,12 +20,20 @@ export interface ReviewRequest {
   readonly survivors: Readonly<Record<string, string>>;
 }
 
-export function DuplicatesView({ account }: { account: AccountRef }) {
+interface DuplicatesViewProps {
+  account: AccountRef;
+  /** The address whose clean-up is opened at once: somebody comes from a diagnosis. */
+  clean: string | undefined;
+}
+
+export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
   const t = useTranslations("duplicates");
   const same = useDuplicateGroups(account.code, "same");
   const possible = useDuplicateGroups(account.code, "possible");
   const [survivors, setSurvivors] = useState<Readonly<Record<string, string>>>({});
-  const [request, setRequest] = useState<ReviewRequest | null>(null);
+  const [request, setRequest] = useState<ReviewRequest | null>(
+    clean === undefined ? null : { emailKeys: [clean], survivors: {} },
+  );
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
   const totals = same.data?.pages[0]?.totals;
