@@ -9,14 +9,22 @@ import { queryKeys } from "./query-keys";
 const casesPath = (code: string) => apiPath("accounts", code, "cases");
 const casePath = (code: string, id: string) => apiPath("accounts", code, "cases", id);
 
+const countKey = (code: string) => queryKeys.cases.list(code, { status: "open", count: true });
+
 export type CaseFilters = { readonly status: "open" | "closed"; readonly cursor: string | undefined };
 
 /** One page of a contract's cases; looked at anew whenever somebody comes back to it, as a fix elsewhere closes cases. */
 export function useCases(code: string, { status, cursor }: CaseFilters) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: queryKeys.cases.list(code, { status, cursor }),
-    queryFn: ({ signal }) =>
-      apiClient.get(casesPath(code), { ...{ schema: loginCaseList, signal }, query: { status, cursor } }),
+    queryFn: async ({ signal }) => {
+      const query = { status, cursor };
+      const list = await apiClient.get(casesPath(code), { ...{ schema: loginCaseList, signal }, query });
+      // What is listed was looked at again, so fewer may be open than the navigation says.
+      void client.invalidateQueries({ queryKey: countKey(code) });
+      return list;
+    },
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
@@ -25,7 +33,7 @@ export function useCases(code: string, { status, cursor }: CaseFilters) {
 /** How many cases are open. `counted` is what the server knew when the page was made. */
 export function useOpenCaseCount(code: string, counted: number) {
   const { data } = useQuery({
-    queryKey: queryKeys.cases.list(code, { status: "open", count: true }),
+    queryKey: countKey(code),
     queryFn: async ({ signal }) => {
       const list = await apiClient.get(casesPath(code), { ...{ schema: loginCaseList, signal }, query: { limit: 1 } });
       return list.total ?? 0;

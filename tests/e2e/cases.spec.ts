@@ -108,7 +108,7 @@ test("a report that gives only a name: the sheet shows it, the owner says who it
   await expect(page.getByText("ご本人からの報告が1件あります。")).toBeVisible();
   await page.getByRole("link", { name: "報告を確認する" }).last().click();
   await expect(page.getByText("本人からの報告")).toBeVisible();
-  await page.getByRole("link", { name: "田中" }).click();
+  await page.getByRole("link", { name: "田中", exact: true }).click();
   await expect(page.getByRole("heading", { name: "「田中」さんはだれですか" })).toBeVisible();
   await expectNoBarrier(page);
   await expectReadableInDark(page);
@@ -123,7 +123,9 @@ test("S3: a case of another contract is not shown", async ({ page, context, expe
   const { owner, account } = await contract();
   await signIn(context, owner);
   expectConsoleError(/404/);
+  const answered = page.waitForResponse((answer) => answer.url().endsWith(`/cases/${id}`));
   await page.goto(`/accounts/${account.code}/diagnosis?case=${id}`);
+  expect((await answered).status()).toBe(404);
   await expect(page.getByText(/見つかりません/).first()).toBeVisible();
   await expect(page.getByText("だれか")).toHaveCount(0);
 });

@@ -5,7 +5,6 @@ import { useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { useToast } from "@/components/ui/toast";
 import { useCloseCase } from "@/lib/client/cases";
 
 interface CloseCaseProps {
@@ -14,15 +13,13 @@ interface CloseCaseProps {
   onClosed?: () => void;
 }
 
-/** Closes a case by hand, after asking. */
+/** Closes a case by hand, after asking. What stood here before says then that it is closed. */
 export function CloseCase({ code, id, onClosed }: CloseCaseProps) {
   const t = useTranslations("diagnosis.cases");
   const [asking, setAsking] = useState(false);
   const close = useCloseCase(code);
-  const toast = useToast();
   const done = () => {
     setAsking(false);
-    toast.success(t("closed"));
     onClosed?.();
   };
   return (
