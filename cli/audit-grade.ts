@@ -1,9 +1,11 @@
 import { type Grade, type GradeLetter, gradeDuplicates, gradeLoginPage, worstGrade } from "@/lib/domain/grade";
-import type { AuditReport, LoginPage } from "./audit-report";
+import type { LoginPageVerdict } from "@/lib/domain/login-page";
+
+type LoginPage = Pick<LoginPageVerdict, "correct" | "advice">;
 
 /** The grade of a list: cause 3, and cause 1 when a login page was given. Facts a file cannot hold are not judged. */
 export function gradeFindings(
-  totals: Pick<AuditReport["totals"], "duplicateGroups" | "possibleGroups">,
+  totals: { readonly duplicateGroups: number; readonly possibleGroups: number },
   loginPage: LoginPage | null,
 ): GradeLetter {
   const duplicates = gradeDuplicates({

@@ -1,6 +1,7 @@
+import { wordsIn } from "./audit-language";
 import type { Language } from "./audit-options";
 import type { AuditReport } from "./audit-report";
-import { type AuditWords, wordsIn } from "./audit-words";
+import type { AuditWords } from "./audit-words";
 
 /** The report for a person at a terminal. */
 export function* renderText(report: AuditReport, language: Language): Generator<string> {

@@ -4,10 +4,7 @@ import type { LoginPageAdvice } from "@/lib/domain/login-page";
 import type { ListEncoding } from "@/lib/server/imports/reading/decode";
 import type { ListErrorCode, ListErrorParams } from "@/lib/server/imports/reading/list-error";
 import type { ListFormat } from "@/lib/server/imports/reading/open-list";
-import type { Language } from "./audit-options";
 import type { AuditReport } from "./audit-report";
-import { ENGLISH } from "./audit-words-en";
-import { JAPANESE } from "./audit-words-ja";
 
 /** Every sentence `kenshin audit` can say. */
 export type AuditWords = {
@@ -28,9 +25,3 @@ export type AuditWords = {
   readonly listError: Readonly<Record<ListErrorCode, (params: ListErrorParams) => string>>;
   readonly fileError: Readonly<Record<"missing" | "folder" | "forbidden" | "other", (file: string) => string>>;
 };
-
-const WORDS: Readonly<Record<Language, AuditWords>> = { ja: JAPANESE, en: ENGLISH };
-
-export function wordsIn(language: Language): AuditWords {
-  return WORDS[language];
-}

@@ -8,10 +8,10 @@ import { type ListSource, listInFile } from "@/lib/server/imports/reading/list-s
 import { openList } from "@/lib/server/imports/reading/open-list";
 import { spoolList } from "@/lib/server/imports/reading/spool";
 import { renderJson } from "./audit-json";
+import { wordsIn } from "./audit-language";
 import { AUDIT_USAGE, type AuditOptions, readAuditOptions, UsageError } from "./audit-options";
 import { type AuditReport, composeReport, hasFindings, type LoginPage } from "./audit-report";
 import { plain, renderText } from "./audit-text";
-import { wordsIn } from "./audit-words";
 import type { Command, Terminal } from "./command";
 import { writeAll } from "./write-all";
 

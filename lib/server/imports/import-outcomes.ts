@@ -1,6 +1,15 @@
 import "server-only";
-import type { MergeCounts } from "./merge-list";
 import type { OpenedList } from "./reading/open-list";
+
+/** What a list comes to, in rows of it and operators known before. */
+export type MergeCounts = {
+  readonly rows: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly missing: number;
+  readonly rejected: number;
+};
 
 /** Thrown inside the transaction of an import to roll it back: the owner asked to stop. */
 export class ImportCancelled extends Error {

@@ -9,7 +9,7 @@ import { sql } from "../sql";
 import { closeTodosAfterImport } from "../todos/close-todos";
 import type { ListRows } from "./copy-rows";
 import { ContractFilledMeanwhile, fillContract, isUnfilled } from "./fill-contract";
-import { ImportNeedsConfirmation } from "./import-outcomes";
+import { ImportNeedsConfirmation, type MergeCounts } from "./import-outcomes";
 import { createProgress, type ImportProgress } from "./import-progress";
 import { matchRows } from "./match-rows";
 import { addUnmatched, countMissing, deleteMissing, type MergeContext, updateMatched } from "./merge-rows";
@@ -37,15 +37,6 @@ export type PendingImport = {
   readonly createdAt: Date;
   /** This one included. */
   readonly attempts: number;
-};
-
-export type MergeCounts = {
-  readonly rows: number;
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly missing: number;
-  readonly rejected: number;
 };
 
 /**

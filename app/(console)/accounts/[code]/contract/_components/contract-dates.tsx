@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TextField } from "@/components/ui/text-field";
-import type { ContractStatusDto } from "@/lib/schemas/contract";
-import type { ContractDraft } from "./contract-form";
+import type { ContractSnapshot, ContractStatusDto } from "@/lib/schemas/contract";
 
 type DayField = "trialEndsOn" | "cancelsOn" | "pastDueSince";
 
@@ -15,6 +14,9 @@ const DAYS: Record<ContractStatusDto, readonly DayField[]> = {
   unknown: [],
 };
 const CHARGED: readonly ContractStatusDto[] = ["trial", "active", "past_due"];
+
+/** What was entered so far; the month as typed. */
+export type ContractDraft = ContractSnapshot & { readonly cardText: string };
 
 interface ContractDatesProps {
   draft: ContractDraft;

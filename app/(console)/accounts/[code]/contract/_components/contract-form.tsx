@@ -13,7 +13,7 @@ import { ApiError } from "@/lib/client/api-error";
 import { useChangeContract, useContract } from "@/lib/client/contracts";
 import { endsAccess, tokyoDay } from "@/lib/domain/contract";
 import type { ContractDto, ContractSnapshot, ContractStatusDto } from "@/lib/schemas/contract";
-import { ContractDates } from "./contract-dates";
+import { ContractDates, type ContractDraft } from "./contract-dates";
 import { readMonth } from "./read-month";
 
 const STATUSES: readonly ContractStatusDto[] = [
@@ -27,9 +27,6 @@ interface ContractFormProps {
   code: string;
   directory: "utage" | "hosted";
 }
-
-/** What was entered so far; the month as typed. */
-export type ContractDraft = ContractSnapshot & { readonly cardText: string };
 
 function draftOf(contract: ContractDto): ContractDraft {
   const { status, trialEndsOn, cancelsOn, pastDueSince, cardExpiresOn, note } = contract;

@@ -8,10 +8,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
+import type { WayBack } from "@/lib/client/deleted-operators";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DeletedOperatorDto } from "@/lib/schemas/operator";
-import type { DeletedRowAct } from "./deleted-operators-view";
+
+/** What the owner is about to do with one row. */
+export type DeletedRowAct = { readonly operator: DeletedOperatorDto; readonly act: WayBack | "undo-batch" };
 
 type Ask = (act: DeletedRowAct) => void;
 

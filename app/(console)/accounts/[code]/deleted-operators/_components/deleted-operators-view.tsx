@@ -12,17 +12,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { SkeletonList } from "@/components/ui/skeleton";
-import { deletedListHref, useDeletedOperators, type WayBack } from "@/lib/client/deleted-operators";
+import { deletedListHref, useDeletedOperators } from "@/lib/client/deleted-operators";
 import { readOperatorListView } from "@/lib/client/operator-list-view";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DeletedOperatorDto } from "@/lib/schemas/operator";
 import { BringBackDialog } from "./bring-back-dialog";
-import { useDeletedColumns } from "./deleted-columns";
+import { type DeletedRowAct, useDeletedColumns } from "./deleted-columns";
 import { UndoBatchDialog } from "./undo-batch-dialog";
 import { UtageRestoreDialog } from "./utage-restore-dialog";
-
-/** What the owner is about to do with one row. */
-export type DeletedRowAct = { readonly operator: DeletedOperatorDto; readonly act: WayBack | "undo-batch" };
 
 const rowId = (row: DeletedOperatorDto) => row.id;
 

@@ -13,8 +13,13 @@ import type { AccountRef } from "@/lib/schemas/account";
 import type { CleanupPlanDto, CleanupStrategyName } from "@/lib/schemas/cleanup";
 import { BulkWorks } from "../../_components/bulk-works";
 import type { Outcome } from "./cleanup-outcome";
-import type { ReviewRequest } from "./duplicates-view";
 import { PlanSteps } from "./plan-steps";
+
+/** Which groups a review is about: these, or every `same` one. */
+export interface ReviewRequest {
+  readonly emailKeys?: readonly string[];
+  readonly survivors: Readonly<Record<string, string>>;
+}
 
 interface CleanupReviewProps {
   account: AccountRef;

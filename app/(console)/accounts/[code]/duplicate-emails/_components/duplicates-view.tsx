@@ -10,15 +10,9 @@ import { useDuplicateGroups } from "@/lib/client/duplicate-emails";
 import type { AccountRef } from "@/lib/schemas/account";
 import { CleanupHistory } from "./cleanup-history";
 import { CleanupOutcome, type Outcome } from "./cleanup-outcome";
-import { CleanupReview } from "./cleanup-review";
+import { CleanupReview, type ReviewRequest } from "./cleanup-review";
 import { GroupSection } from "./group-section";
 import { TodoSection } from "./todo-section";
-
-/** Which groups a review is about: these, or every `same` one. */
-export interface ReviewRequest {
-  readonly emailKeys?: readonly string[];
-  readonly survivors: Readonly<Record<string, string>>;
-}
 
 interface DuplicatesViewProps {
   account: AccountRef;

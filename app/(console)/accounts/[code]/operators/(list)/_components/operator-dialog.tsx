@@ -11,7 +11,7 @@ import { ApiError } from "@/lib/client/api-error";
 import { useReloadOperator } from "@/lib/client/operators";
 import type { OperatorDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
 import { PermissionField } from "./permission-field";
-import { useSaveOperator } from "./use-save-operator";
+import { type OperatorForm, useSaveOperator } from "./use-save-operator";
 
 interface OperatorDialogProps {
   account: { code: string; directory: "utage" | "hosted" };
@@ -20,13 +20,6 @@ interface OperatorDialogProps {
   onClose: () => void;
   onSaved: (saved: OperatorWithWarningsDto, added: boolean) => void;
 }
-
-export type OperatorForm = {
-  readonly name: string;
-  readonly email: string;
-  readonly permissions: readonly string[];
-  readonly registeredOn: string;
-};
 
 /** Adds or edits one operator. When somebody else was quicker, what was typed stays and the newer values stand beside it. */
 export function OperatorDialog({ account, operator, onClose, onSaved }: OperatorDialogProps) {

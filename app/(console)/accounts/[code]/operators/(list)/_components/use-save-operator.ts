@@ -4,7 +4,14 @@ import { useTranslations } from "next-intl";
 import { ApiError } from "@/lib/client/api-error";
 import { useCreateOperator, useUpdateOperator } from "@/lib/client/operators";
 import type { OperatorDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
-import type { OperatorForm } from "./operator-dialog";
+
+/** What stands in the form, as typed. */
+export type OperatorForm = {
+  readonly name: string;
+  readonly email: string;
+  readonly permissions: readonly string[];
+  readonly registeredOn: string;
+};
 
 const FIELDS = ["name", "email", "permissions", "registeredOn"] as const;
 type FieldErrors = Partial<Record<keyof OperatorForm, string>>;
