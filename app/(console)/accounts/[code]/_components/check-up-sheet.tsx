@@ -77,7 +77,7 @@ function Overall({ health, account }: { health: HealthDto; account: SheetAccount
           <h2 className="text-[0.9375rem] font-medium text-muted">{t("contractGrade")}</h2>
           <GradeBadge grade={health.grade} size="lg" />
           {empty && health.grade === "A" ? null : (
-            <p className="max-w-prose">{t(`meanings.${health.grade ?? "none"}`)}</p>
+            <p className="max-w-prose [word-break:auto-phrase]">{t(`meanings.${health.grade ?? "none"}`)}</p>
           )}
           {empty ? (
             <div className="grid gap-1">

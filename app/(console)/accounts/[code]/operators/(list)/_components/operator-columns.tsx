@@ -126,7 +126,7 @@ function Permissions({ names }: { names: readonly string[] }) {
   const t = useTranslations("operators");
   const format = useFormatter();
   return (
-    <span className="text-sm" title={format.list(names, { type: "unit", style: "narrow" })}>
+    <span className="text-sm [word-break:auto-phrase]" title={format.list(names, { type: "unit", style: "narrow" })}>
       {names.length === 1 ? names[0] : t("permissionsMore", { first: names[0] ?? "", count: names.length - 1 })}
     </span>
   );
