@@ -88,7 +88,12 @@ test("one browser holds one login: the page names it, tells how to open a privat
   await signIn(context, owner);
   await page.goto(loginPage);
   await expect(page.getByText("契約 花子")).toBeVisible();
-  await expect(page.getByText("シークレット")).toBeVisible();
+  await expect(page.getByText("「新しいシークレット ウィンドウ」を開いてください")).toBeVisible();
+  // The page that the article links; the browser under test is Chrome.
+  await expect(page.getByRole("link", { name: "開き方をくわしく見る（ブラウザの公式ページ）" })).toHaveAttribute(
+    "href",
+    "https://support.google.com/chrome/answer/95464?hl=ja&co=GENIE.Platform%3DDesktop",
+  );
   await expectNoBarrier(page);
 
   await page.getByRole("button", { name: "ログアウトして続ける" }).click();

@@ -1,18 +1,33 @@
 import { headers } from "next/headers";
-import { getTranslations } from "next-intl/server";
-import { browserGuide, hasPrivateWindow } from "@/lib/domain/browser-guide";
+import { getLocale, getTranslations } from "next-intl/server";
+import { browserGuide, hasPrivateWindow, isAppleTouch, privateWindowHelp } from "@/lib/domain/browser-guide";
 
-/** How the browser in use opens a private window, where a second login has room (the article's way out of cause 2). */
-export async function PrivateWindowSteps() {
+interface PrivateWindowStepsProps {
+  /** Whether this browser is known to hold a login, so that logging out is the button on the page. */
+  signedIn: boolean;
+}
+
+/** The article's two ways out of cause 2: a private window, with the steps of the browser in use, or log out and begin anew. */
+export async function PrivateWindowSteps({ signedIn }: PrivateWindowStepsProps) {
   const t = await getTranslations("login.privateWindow");
-  const guide = browserGuide((await headers()).get("user-agent") ?? "");
+  const userAgent = (await headers()).get("user-agent") ?? "";
+  const guide = browserGuide(userAgent);
+  const help = privateWindowHelp(guide, isAppleTouch(userAgent), await getLocale());
   return (
     <section className="grid gap-1">
-      <h2 className="text-[0.9375rem] text-text">{t("title")}</h2>
+      <h2 className="text-[0.9375rem] text-text">{t(signedIn ? "titleSignedIn" : "title")}</h2>
       <p>
         {t(`steps.${guide}`)}
         {hasPrivateWindow(guide) ? t("paste") : null}
       </p>
+      {help === null ? null : (
+        <p>
+          <a href={help} target="_blank" rel="noreferrer" className="text-primary underline underline-offset-4">
+            {t("help")}
+          </a>
+        </p>
+      )}
+      {guide === "other" ? null : <p>{t(signedIn ? "closeBrowser" : "logOutElsewhere")}</p>}
     </section>
   );
 }

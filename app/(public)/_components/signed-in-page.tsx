@@ -21,7 +21,7 @@ export async function SignedInPage({ session, loginPage }: SignedInPageProps) {
       : { href: `/operator/${session.account.code}`, label: t("backToHome", { account: session.account.name }) };
   const help = (
     <>
-      <PrivateWindowSteps />
+      <PrivateWindowSteps signedIn />
       <LanguageSwitch />
     </>
   );

@@ -52,7 +52,7 @@ async function OperatorHelp({ code }: { code: string }) {
           <TextLink href={`/operator/${code}/forgot-password`}>{t("forgotLink")}</TextLink>
         </p>
       </section>
-      <PrivateWindowSteps />
+      <PrivateWindowSteps signedIn={false} />
       <p>
         <TextLink href={`/operator/${code}/check`}>{t("checkLink")}</TextLink>
       </p>
