@@ -21,12 +21,12 @@ export function useCheckLink(code: string, id: string) {
   });
 }
 
-/** What the self-check of an operator found, newest first, in pages. */
-export function useSelfChecks(code: string, id: string) {
+/** What the self-checks of an operator, or of a case's report, found, newest first, in pages. */
+export function useSelfChecks(code: string, of: "operators" | "cases", id: string) {
   return useInfiniteQuery({
-    queryKey: queryKeys.selfChecks.detail(code, id),
+    queryKey: queryKeys.selfChecks.detail(code, `${of}/${id}`),
     queryFn: ({ pageParam, signal }) =>
-      apiClient.get(apiPath("accounts", code, "operators", id, "self-checks"), {
+      apiClient.get(apiPath("accounts", code, of, id, "self-checks"), {
         ...{ schema: selfCheckList, signal },
         query: { cursor: pageParam, limit: CHECKS_AT_ONCE },
       }),

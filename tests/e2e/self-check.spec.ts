@@ -117,6 +117,44 @@ test("the report reaches the owner as a case, judged and with what was checked",
       expect.objectContaining({ outcome: "reported", operatorId: null, cookies: true, reporterName: "鈴木 一郎" }),
     ]);
   await signIn(context, made.owner);
+  await page.goto(`/accounts/${made.account.code}/diagnosis`);
+  await page.getByRole("link", { name: "鈴木 一郎" }).click();
+  await expect(page.getByText("鈴木 一郎さんからの報告")).toBeVisible();
+  const video = page.getByRole("link", { name: "https://example.jp/video" });
+  await expect(video).toHaveAttribute("rel", /noopener noreferrer/);
+  await expectGood(page);
+  await page.getByRole("button", { name: "鈴木 一郎さんを選ぶ" }).click();
+  // The verdict of the person whom the owner chose, with the report and a link of their own.
+  await expect(page.getByText("6つの原因の判定")).toBeVisible();
+  await expect(page.getByText("鈴木 一郎さんからの報告")).toBeVisible();
+  await expect(page.getByRole("button", { name: "自己チェックのリンクをコピー" })).toBeVisible();
+  await expectGood(page);
+});
+
+test("the owner finds the page to hand out on the login page, and a personal link with the operator", async ({
+  page,
+  context,
+}) => {
+  const made = await contract("utage");
+  await signIn(context, made.owner);
+  await page.goto(`/accounts/${made.account.code}/login-page`);
+  const link = accountCheckUrl({ ...made.account, customDomain: null });
+  await expect(page.getByText(link, { exact: true })).toBeVisible();
+  await expect(page.getByRole("img", { name: "ログインできない方へのページのQRコード" })).toBeVisible();
+  await expectGood(page);
+
+  await page.goto(`/accounts/${made.account.code}/operators/${made.operator.id}`);
+  await expect(page.getByText("まだ届いていません。", { exact: false })).toBeVisible();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "自己チェックのリンクをコピー" }).click();
+  await expect(page.getByText("コピーしました").first()).toBeVisible();
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(page.getByRole("heading", { name: "ログインできない方へ" })).toBeVisible();
+  await choose(page, /自分のではないアカウント/);
+  await expect.poll(async () => (await selfChecksOf(made)).length).toBe(1);
+  await page.goto(`/accounts/${made.account.code}/operators/${made.operator.id}`);
+  await expect(page.getByText("確認しました")).toBeVisible();
+  await expectGood(page);
 });
 
 test("with cookies blocked the page says so, and still leads to the right page and to the owner", async ({ page }) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST as assign } from "@/app/api/v1/accounts/[code]/cases/[id]/assign/route";
+import { GET as getCaseSelfChecks } from "@/app/api/v1/accounts/[code]/cases/[id]/self-checks/route";
 import { GET as listCases } from "@/app/api/v1/accounts/[code]/cases/route";
 import { POST as diagnose } from "@/app/api/v1/accounts/[code]/diagnoses/route";
 import { GET as getHealth } from "@/app/api/v1/accounts/[code]/health/route";
@@ -279,6 +280,34 @@ describe("a report", () => {
     expect(new Set(kept.map(({ caseId }) => caseId))).toEqual(new Set([(await cases())[0]?.id]));
   });
 
+  it("shows what was written to the owner of the case alone", async () => {
+    await submit(REPORTED);
+    await work();
+    const [open] = await cases();
+    const params = { code: account.code, id: open?.id ?? "" };
+    const { body } = await callApi(getCaseSelfChecks, "GET", "/", { cookie, params });
+    expect((body as { items: SelfCheckDto[] }).items).toEqual([
+      expect.objectContaining({ outcome: "reported", report: REPORT, browser: "Chrome / Windows" }),
+    ]);
+    const elsewhere = { ...params, code: (await createAccount({ owner })).code };
+    expect((await callApi(getCaseSelfChecks, "GET", "/", { cookie, params: elsewhere })).status).toBe(404);
+  });
+
+  it("is settled on UTAGE by the person's own word, and on a contract kept here by a sign-in alone", async () => {
+    for (const directory of ["utage", "hosted"] as const) {
+      const of = await createAccount({ owner, directory });
+      const person = await createOperator({ account: of });
+      const token = await personalToken(person, of.code);
+      await submit({ ...REPORTED, code: of.code, token });
+      await work();
+      expect(await cases(of)).toHaveLength(1);
+      await submit({ ...LOOKED, code: of.code, token, outcome: "solved" });
+      await work();
+      const stored = await prisma().loginCase.findMany({ where: { accountId: of.id }, select: { closedAs: true } });
+      expect([directory, stored]).toEqual([directory, [{ closedAs: directory === "utage" ? "told" : null }]]);
+    }
+  });
+
   it("stands on the check-up sheet: ② while it is open, ⑤ when somebody deleted asks; also on UTAGE", async () => {
     for (const directory of ["hosted", "utage"] as const) {
       const of = await createAccount({ owner, directory });
@@ -304,14 +333,31 @@ describe("a report", () => {
   });
 });
 
+describe("messages to send", () => {
+  it("carry the person's own link where it is known who it is, and the contract's where not", async () => {
+    const to = async (question: object) => {
+      const { body } = await callApi(diagnose, "POST", "/", { cookie, params: { code: account.code }, body: question });
+      const tokens = (body as DiagnosisDto).messages.map(
+        ({ text }) => /\/check(?:\/([\w-]+))?\s/.exec(`${text} `)?.[1],
+      );
+      return Promise.all(tokens.map((token) => openCheckPage(account.code, token ?? null, new Date())));
+    };
+    for (const page of await to({ operatorId: operator.id })) expect(page.operatorId).toBe(operator.id);
+    for (const page of await to({ email: "nobody@example.jp" })) expect(page.operatorId).toBeNull();
+    const { messages, checkUrl } = (await callApi(getLoginPage, "GET", "/", { cookie, params: { code: account.code } }))
+      .body as LoginPageDto;
+    for (const { text } of messages) expect(text).toContain(checkUrl);
+  });
+});
+
 describe("a link", () => {
   const page = (token: string | null, code = account.code, now = new Date()) => openCheckPage(code, token, now);
 
   it("is good for 30 days, and the page helps all the same afterwards", async () => {
     const token = await personalToken();
     const day = 86_400_000;
-    expect(await page(token, account.code, new Date(Date.now() + 29 * day))).toMatchObject({ operatorId: operator.id });
-    const over = await page(token, account.code, new Date(Date.now() + 30 * day + 1000));
+    expect(await page(token, account.code, new Date(Date.now() + 30 * day))).toMatchObject({ operatorId: operator.id });
+    const over = await page(token, account.code, new Date(Date.now() + 31 * day));
     expect(over).toEqual(await page(null));
   });
 
@@ -479,7 +525,7 @@ describe("the page for everybody", () => {
   });
 });
 
-it("what was told is forgotten after 90 days", async () => {
+it("what was told is forgotten after 90 days, a report not before its case is closed", async () => {
   for (let sent = 0; sent < 2; sent += 1) await submit(REPORTED);
   await work();
   const [first] = await prisma().selfCheck.findMany({
@@ -492,6 +538,12 @@ it("what was told is forgotten after 90 days", async () => {
     where: { id: first?.id ?? "" },
     data: { createdAt: at(91) },
     select: { id: true },
+  });
+  await purgeSelfChecks(new Date());
+  expect(await kept(account)).toHaveLength(2);
+  await prisma().loginCase.updateMany({
+    where: { accountId: account.id },
+    data: { closedAt: at(1), closedAs: "by_hand" },
   });
   await purgeSelfChecks(new Date());
   expect(await kept(account)).toHaveLength(1);

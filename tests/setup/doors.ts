@@ -35,6 +35,7 @@ export const DOORS: Readonly<Record<string, Permission>> = {
   "GET accounts/[code]/cases": "account:read",
   "POST accounts/[code]/cases": "account:write",
   "GET accounts/[code]/cases/[id]": "account:read",
+  "GET accounts/[code]/cases/[id]/self-checks": "account:read",
   "POST accounts/[code]/cases/[id]/close": "account:write",
   "POST accounts/[code]/cases/[id]/assign": "account:write",
   "GET accounts/[code]/message-templates": "account:read",

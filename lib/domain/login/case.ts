@@ -2,9 +2,10 @@ import type { VerdictState } from "./verdict";
 
 /**
  * A case: somebody could not sign in, kept until it is proven repaired. Proof is a sign-in that succeeded, or all six
- * causes checked and clear; else the owner closes it by hand. `joined`: a report about somebody with an open case.
+ * causes checked and clear; on UTAGE, where no sign-in is seen, the person's own word in a self-check. Else the owner
+ * closes it by hand. `joined`: a report about somebody with an open case.
  */
-export const CASE_CLOSINGS = ["signed_in", "all_clear", "by_hand", "joined"] as const;
+export const CASE_CLOSINGS = ["signed_in", "all_clear", "told", "by_hand", "joined"] as const;
 export type CaseClosing = (typeof CASE_CLOSINGS)[number];
 
 export const CASE_ORIGINS = ["owner", "self_check"] as const;

@@ -45,7 +45,7 @@ export async function diagnoseLogin(
     evidenceWriter(locale),
     operator === null ? findNearOperators(account.id, emailKey) : [],
   ]);
-  const values = valuesFor(account, operator ?? EVERYBODY);
+  const values = valuesFor(account, operator ?? EVERYBODY, now);
   const messagesWith = (steps: readonly StepToTell[]) => writeMessages(templates, "login-failure", steps, values);
   const messages = messagesWith(stepsToTell(verdicts, operator !== null));
   return {

@@ -7,10 +7,10 @@ import { accountCheckUrl } from "../self-checks/check-link";
 import { type LoginPageAccount, servedContractUrl, servedOperatorUrl } from "./login-page-urls";
 import { qrCodeSvg } from "./qr-code-svg";
 
-/** The login pages of an account, with a QR code and messages to send, in `locale`; never a password (cause 1). */
+/** The login pages of an account, with QR codes and messages to send, in `locale`; never a password (cause 1). */
 export async function readLoginPage(
   account: LoginPageAccount & { readonly id: string },
-  locale: AppLocale,
+  { locale, now }: { readonly locale: AppLocale; readonly now: Date },
 ): Promise<LoginPageDto> {
   const operatorUrl = servedOperatorUrl(account);
   const checkUrl = accountCheckUrl(account);
@@ -21,6 +21,7 @@ export async function readLoginPage(
     checkUrl,
     qrCodeSvg: operatorUrl === null ? null : qrCodeSvg(operatorUrl),
     checkQrCodeSvg: qrCodeSvg(checkUrl),
-    messages: operatorUrl === null ? [] : writeMessages(templates, "login-page", [], valuesFor(account, EVERYBODY)),
+    messages:
+      operatorUrl === null ? [] : writeMessages(templates, "login-page", [], valuesFor(account, EVERYBODY, now)),
   };
 }

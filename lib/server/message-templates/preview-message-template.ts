@@ -28,7 +28,7 @@ export async function previewMessageTemplate(
   const { faults, warnings } = judgeTemplate(key, text);
   const judged = { faults: [...faults], warnings: [...warnings] };
   const { recipient, steps } = await (operatorId === undefined ? madeUp(locale) : exampleOf(account, operatorId, now));
-  const values = valuesFor(account, key === "login-page" ? EVERYBODY : recipient);
+  const values = valuesFor(account, key === "login-page" ? EVERYBODY : recipient, now);
   if (channel === "any") return { text: fillTemplate(text, values, "mail"), ...judged };
   const templates = await loadTemplates(account, locale);
   const sentences = steps.map((step) => textOf(templates, { key: step, channel: "any" }));

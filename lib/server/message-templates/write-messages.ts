@@ -3,16 +3,25 @@ import type { StepToTell } from "@/lib/domain/login/tell";
 import { type Letter, MESSAGE_CHANNELS, type TemplateValues, writeLetter } from "@/lib/domain/message-template";
 import type { MessageDto, MessageTemplateDto } from "@/lib/schemas/message-template";
 import { type LoginPageAccount, servedContractUrl, servedOperatorUrl } from "../login-pages/login-page-urls";
+import { accountCheckUrl, personalCheckLink } from "../self-checks/check-link";
 import { textOf } from "./load-templates";
 
-/** Whom a message is for; "" where it is not known or for nobody in particular. */
-export type Recipient = { readonly name: string; readonly email: string };
+/** Whom a message is for; "" where it is not known or for nobody in particular. `id`: an operator of the contract. */
+export type Recipient = { readonly id?: string; readonly name: string; readonly email: string };
 export const EVERYBODY: Recipient = { name: "", email: "" };
 
-/** What the texts of a contract are filled with. Addresses come from the settings alone (S8); there is no password. */
-export function valuesFor(account: LoginPageAccount, { name, email }: Recipient): TemplateValues {
+/**
+ * What the texts of a contract are filled with. Addresses come from the settings alone (S8); there is no password. Whoever
+ * is known gets a self-check of their own, whose facts count in their diagnosis.
+ */
+export function valuesFor(
+  account: LoginPageAccount & { readonly id: string },
+  { id, name, email }: Recipient,
+  now: Date,
+): TemplateValues {
   return {
-    ...{ name, email, account: account.name, checkUrl: "" },
+    ...{ name, email, account: account.name },
+    checkUrl: id === undefined ? accountCheckUrl(account) : personalCheckLink(account, id, now).url,
     url: servedOperatorUrl(account) ?? "",
     contractUrl: servedContractUrl(account) ?? "",
   };

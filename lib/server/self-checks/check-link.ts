@@ -1,5 +1,6 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
+import { tokyoDay } from "@/lib/domain/contract";
 import { checkUrl } from "@/lib/domain/login-page";
 import { keyedName } from "../keyed-name";
 import { type LoginPageAccount, loginPageContract } from "../login-pages/login-page-urls";
@@ -14,9 +15,11 @@ export type CheckLink =
 
 type LinkedAccount = LoginPageAccount & { readonly id: string };
 
-/** The link for one operator, good until `expiresAt`. No table holds it: it carries the id, signed (docs/decisions/0013). */
+/** The link for one operator, good until `expiresAt`, the end of a day in Tokyo. No table holds it: it carries the id, signed (docs/decisions/0013). */
 export function personalCheckLink(account: LinkedAccount, operatorId: string, now: Date) {
-  const expiresAt = new Date(now.getTime() + PERSONAL_DAYS * 86_400_000);
+  // With the day, so that a message written twice on one day is the same message.
+  const lastDay = tokyoDay(new Date(now.getTime() + PERSONAL_DAYS * 86_400_000));
+  const expiresAt = new Date(`${lastDay}T23:59:59+09:00`);
   const seconds = Buffer.alloc(EXPIRY_BYTES);
   seconds.writeUInt32BE(Math.floor(expiresAt.getTime() / 1000));
   const url = `${pageOf(account)}/${signed("operator", Buffer.concat([bytesOfUuid(operatorId), seconds]))}`;

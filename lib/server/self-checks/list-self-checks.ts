@@ -6,18 +6,15 @@ import type { selfCheck, selfCheckList } from "@/lib/schemas/self-check";
 import type { Prisma } from "@/prisma/generated/client";
 import { prisma } from "../db";
 import { decodeIdCursor, idPage } from "../id-cursor";
-import type { OperatorRef } from "../operators/operator-sessions";
 
-export const SELF_CHECK_SELECT = {
+const SELF_CHECK_SELECT = {
   ...{ id: true, createdAt: true, outcome: true, seen: true, browser: true },
   ...{ otherLogin: true, cookies: true, privateWindow: true, tried: true },
   ...{ reporterName: true, note: true, videoUrl: true },
 } as const;
 
 /** A row as the owner sees it. */
-export function toSelfCheck(
-  row: Prisma.SelfCheckGetPayload<{ select: typeof SELF_CHECK_SELECT }>,
-): z.input<typeof selfCheck> {
+function toSelfCheck(row: Prisma.SelfCheckGetPayload<{ select: typeof SELF_CHECK_SELECT }>): z.input<typeof selfCheck> {
   const { createdAt: at, reporterName, note, videoUrl, tried, ...facts } = row;
   return {
     ...{ ...facts, at },
@@ -26,14 +23,20 @@ export function toSelfCheck(
   };
 }
 
-/** What the self-check of an operator found, newest first. Throws `invalid_cursor`. */
+/** Whose self-checks: an operator's, or those of a case's report. */
+export type SelfChecksOf = { readonly accountId: string } & (
+  | { readonly operatorId: string }
+  | { readonly caseId: string }
+);
+
+/** What the self-checks found, newest first. Throws `invalid_cursor`. */
 export async function listSelfChecks(
-  { accountId, operatorId }: OperatorRef,
+  of: SelfChecksOf,
   { limit, cursor }: PageQuery,
 ): Promise<z.input<typeof selfCheckList>> {
   const after = decodeIdCursor(cursor);
   const rows = await prisma().selfCheck.findMany({
-    where: { accountId, operatorId, ...(after === null ? {} : { id: { lt: after } }) },
+    where: { ...of, ...(after === null ? {} : { id: { lt: after } }) },
     orderBy: { id: "desc" },
     take: limit + 1,
     select: SELF_CHECK_SELECT,

@@ -38,6 +38,7 @@ export async function receiveSelfCheck(sealed: string, now: Date): Promise<void>
   const { account, operatorId } = await findAddressee(sent.code, sent.token, now);
   if (!account || (operatorId === null && sent.outcome !== "reported")) return;
   await keep(sent, account, operatorId);
+  if (sent.outcome === "solved" && operatorId !== null) await closeCaseOf(operatorId, sent, account);
   if (sent.report === null) return;
   const about = operatorId === null ? null : { operatorId };
   const caseId = await openReportedCase({ account, about, name: sent.report.name }, now);
@@ -56,6 +57,15 @@ async function keep(sent: SentSelfCheck, account: Account, operatorId: string | 
             ${seen}::self_check_seen, ${guide}, ${browser}, ${other}, ${cookies}, ${privateWindow}, ${tried}::text[],
             ${report?.name ?? null}, ${report?.note ?? null}, ${report?.videoUrl ?? null}, ${sent.at}::timestamptz)
     on conflict (id) do nothing`);
+}
+
+/** No sign-in on UTAGE is seen here, so the person's word is the proof there is. */
+async function closeCaseOf(operatorId: string, { at }: SentSelfCheck, { id: accountId, directory }: Account) {
+  if (directory !== "utage") return;
+  await prisma().loginCase.updateMany({
+    where: { accountId, operatorId, closedAt: null, openedAt: { lte: at } },
+    data: { closedAt: at, closedAs: "told" },
+  });
 }
 
 /** Whether the sender's browser held somebody else's login; null on UTAGE, whose logins Kenshin does not see. */

@@ -12,31 +12,38 @@ import { SelfCheckEntry } from "./self-check-entry";
 /** What an operator's own browser told, and the personal link that makes it tell. */
 export function SelfChecks({ code, id }: { code: string; id: string }) {
   const t = useTranslations("selfChecks");
-  const link = useCheckLink(code, id);
-  const checks = useSelfChecks(code, id);
-  const items = checks.data?.pages.flatMap((page) => page.items) ?? [];
+  const { data: link, error } = useCheckLink(code, id);
+  const { data } = useSelfChecks(code, "operators", id);
+  const isEmpty = data?.pages[0]?.items.length === 0;
   return (
     <Sheet
       title={t("title")}
-      lead={checks.data ? t(items.length === 0 ? "none" : "lead") : undefined}
-      actions={link.data ? <CopyButton value={link.data.url} label={t("copyLink")} size="sm" /> : undefined}
+      lead={t(isEmpty ? "none" : "lead")}
+      actions={link ? <CopyButton value={link.url} label={t("copyLink")} size="sm" /> : undefined}
     >
-      <ProblemMessage error={link.error ?? checks.error} />
-      {items.length === 0 ? null : (
-        <ul className="grid gap-4">
-          {items.map((check) => (
+      <ProblemMessage error={error} />
+      {isEmpty ? null : <SelfCheckList code={code} of="operators" id={id} />}
+      {link ? <p className="text-sm text-muted">{t("linkUntil", { until: formatDate(link.expiresAt) })}</p> : null}
+    </Sheet>
+  );
+}
+
+/** The self-checks themselves, of an operator or of a case's report. */
+export function SelfCheckList({ code, of, id }: { code: string; of: "operators" | "cases"; id: string }) {
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useSelfChecks(code, of, id);
+  return (
+    <>
+      <ProblemMessage error={error} />
+      <ul className="grid gap-6 empty:hidden">
+        {data?.pages
+          .flatMap(({ items }) => items)
+          .map((check) => (
             <li key={check.id}>
               <SelfCheckEntry check={check} />
             </li>
           ))}
-        </ul>
-      )}
-      {checks.hasNextPage ? (
-        <ShowMore onClick={() => checks.fetchNextPage()} pending={checks.isFetchingNextPage} />
-      ) : null}
-      {link.data ? (
-        <p className="text-sm text-muted">{t("linkUntil", { until: formatDate(link.data.expiresAt) })}</p>
-      ) : null}
-    </Sheet>
+      </ul>
+      {hasNextPage ? <ShowMore onClick={() => fetchNextPage()} pending={isFetchingNextPage} /> : null}
+    </>
   );
 }

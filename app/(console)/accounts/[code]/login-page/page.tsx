@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LoginPagePage({ params }: LoginPagePageProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
-  const page = await readLoginPage(account, await getLocale());
+  const page = await readLoginPage(account, { locale: await getLocale(), now: new Date() });
   return (
     <Hydrated entries={[{ key: queryKeys.loginPage.all(account.code), data: page }]}>
       <ClientMessages namespaces={["loginPage"]}>

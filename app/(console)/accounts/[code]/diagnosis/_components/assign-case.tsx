@@ -15,6 +15,7 @@ import { useAssignCase, useCase } from "@/lib/client/cases";
 import { useFoundOperators } from "@/lib/client/diagnoses";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { LoginCaseDto } from "@/lib/schemas/login-case";
+import { SelfCheckList } from "../../_components/self-checks";
 import { CloseCase } from "./close-case";
 
 interface AssignCaseProps {
@@ -47,6 +48,7 @@ function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
       lead={t("lead", { name: item.name, at: formatDateTime(item.openedAt) })}
       actions={<CloseCase code={code} id={item.id} onClosed={() => router.replace(path)} />}
     >
+      <SelfCheckList code={code} of="cases" id={item.id} />
       <SearchField value={query} onSearch={setQuery} label={t("search")} placeholder={t("search")} />
       <ProblemMessage error={error ?? assign.error} />
       {data?.items.length === 0 ? (

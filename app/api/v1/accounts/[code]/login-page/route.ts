@@ -7,5 +7,5 @@ export const GET = route({
   permission: "account:read",
   params: accountParams,
   response: loginPage,
-  handle: ({ account, locale }) => readLoginPage(account, locale),
+  handle: ({ account, locale, now }) => readLoginPage(account, { locale, now }),
 });
