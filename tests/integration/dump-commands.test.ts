@@ -94,22 +94,18 @@ describe("kenshin import", { timeout: TIMEOUT }, () => {
     expect(bodyOf(again) === bodyOf(dump)).toBe(true);
   });
 
-  it("says what is wrong in one line, and answers 2", async () => {
+  it("says why it cannot be done in one line, and answers 2", async () => {
     const unmigrated = await anotherDatabase("template0");
-    const outcomes = await Promise.all([
+    const [full, empty] = await Promise.all([
       kenshin(["import", dump]),
       kenshin(["import", dump], { DATABASE_URL: unmigrated.url }),
-      kenshin(["import", join(folder, "nowhere.gz")]),
-      kenshin(["import"]),
-      kenshin(["import", dump, "--force"]),
     ]);
-    const reasons = [/database is not empty \(.*owners/, /no tables yet/, /no such file/, /say one file/, /--force/];
-    for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
-      expect([code, stdout]).toEqual([2, ""]);
-      expect(stderr).toMatch(/^kenshin/);
-      expect(stderr).toMatch(reasons[index] ?? /^$/);
-      expect(stderr).not.toMatch(/\n\s+at /);
-    }
+    expect(full).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^.*is not empty \(.*owners.*\n$/),
+    });
+    expect(empty).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^.*has no tables yet.*\n$/) });
   });
 
   it("moves a stopped Kenshin's embedded database to another one, through a pipe, and leaves it stopped", async () => {

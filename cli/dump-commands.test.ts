@@ -1,0 +1,45 @@
+import { Readable, Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import type { Command } from "./command";
+import { exportCommand } from "./export-database";
+import { importCommand } from "./import-database";
+
+async function run(command: Command, args: readonly string[]) {
+  const written = { stdout: "", stderr: "" };
+  const gather = (name: "stdout" | "stderr") =>
+    new Writable({
+      decodeStrings: false,
+      write(text, _encoding, done) {
+        written[name] += text;
+        done();
+      },
+    });
+  const terminal = { stdin: Readable.from([]), stdout: gather("stdout"), stderr: gather("stderr") };
+  return { exitCode: await command(args, terminal), ...written };
+}
+
+describe.each([
+  ["export", exportCommand],
+  ["import", importCommand],
+] as const)("kenshin %s", (name, command) => {
+  it.each([
+    [[], "say one file"],
+    [["a", "b"], "say one file"],
+    [["a", "--force"], "--force"],
+  ])("refuses %j with its usage", async (args, reason) => {
+    const { exitCode, stdout, stderr } = await run(command, args);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(reason);
+    expect(stderr).toContain(`Usage: kenshin ${name} FILE|-`);
+  });
+
+  it("explains itself", async () => {
+    const { exitCode, stdout, stderr } = await run(command, ["--help"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("KENSHIN_SECRET");
+  });
+});
+
+it("kenshin import of a file that is not there says so before it looks for a database", async () => {
+  await expect(run(importCommand, ["/nowhere/kenshin.dump.gz"])).rejects.toThrow(/no such file/);
+});
