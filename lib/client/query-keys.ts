@@ -18,6 +18,10 @@ export const queryKeys = {
   },
   account: { all: account, detail: (code: string) => [...account(code), "detail"] as const },
   health: { all: (code: string) => [...account(code), "health"] as const },
+  /** Below the sheet, of which it is a part: what makes that one old makes this one old. */
+  preflight: {
+    list: (code: string, filters: Filters = {}) => [...account(code), "health", "preflight", filters] as const,
+  },
   operators: part("operators"),
   duplicateEmails: part("duplicate-emails"),
   cleanups: part("cleanups"),

@@ -44,6 +44,11 @@ export function tokyoDay(now: Date): string {
   return new Date(now.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The instant at which a day began in Asia/Tokyo, so many days after that of `now`; before it when negative. */
+export function startOfTokyoDay(now: Date, days: number): Date {
+  return new Date(Date.parse(`${tokyoDay(now)}T00:00:00Z`) - TOKYO_OFFSET_MS + days * DAY_MS);
+}
+
 /** Calendar days from one `YYYY-MM-DD` to another; negative when `to` is earlier. NaN unless both are days. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);

@@ -4,6 +4,8 @@ import { accountCode, grade, instant, line, uuid } from "./values";
 
 export const directory = z.enum(["utage", "hosted"]);
 
+const count = z.number().int().nonnegative();
+
 export const contractStatus = z.enum(["trial", "active", "past_due", "cancelled", "force_cancelled", "unknown"]);
 
 /** A contract account as its owner sees it. */
@@ -21,7 +23,10 @@ export const accountSummary = z.strictObject({
   ...account.shape,
   grade,
   contractStatus,
-  operators: z.number().int().nonnegative(),
+  operators: count,
+  /** Who cannot sign in for sure, the contract's state included; and who, besides, may be kept out by a cause of their own. */
+  cannotLogIn: count,
+  mayBeKeptOut: count,
   lastImportAt: instant.nullable(),
 });
 

@@ -9,7 +9,7 @@ import { queryRows, sql } from "./sql";
  */
 type ThrottleKind = "owner" | "owner-change" | "operator" | "operator-on-contract-page";
 
-/** Whose sign-in a bucket counts, so that the owner can see a lock; nobody's where the address is unknown. */
+/** Whose sign-in a bucket counts, active or deleted, so that the owner can see a lock; nobody's where the address is unknown. */
 type Whose = { readonly accountId: string; readonly operatorId: string };
 
 export type CountedTry = {

@@ -26,6 +26,7 @@ export const DOORS: Readonly<Record<string, Permission>> = {
   "GET accounts/[code]": "account:read",
   "PATCH accounts/[code]": "account:write",
   "GET accounts/[code]/health": "account:read",
+  "GET accounts/[code]/preflight": "account:read",
   "GET accounts/[code]/contract": "account:read",
   "PUT accounts/[code]/contract": "account:write",
   "GET accounts/[code]/contract/events": "account:read",

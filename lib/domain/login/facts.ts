@@ -1,4 +1,4 @@
-import { type Contract, daysSince, STALE_DAYS } from "../contract";
+import { type Contract, STALE_DAYS, startOfTokyoDay } from "../contract";
 import type { EmailKey } from "../email";
 import type { Directory, LoginPageKind, LoginPageVerdict } from "../login-page";
 import type { DeletedReason } from "../operator";
@@ -75,7 +75,20 @@ export type LoginFacts = {
 /** Whether what is known of the operators can be taken at its word: hosted always, a list for 90 days. */
 export function isListCurrent(facts: LoginFacts, now: Date): boolean {
   if (facts.directory === "hosted") return true;
-  return facts.listConfirmedAt !== null && daysSince(facts.listConfirmedAt, now) <= STALE_DAYS;
+  return facts.listConfirmedAt !== null && facts.listConfirmedAt >= currentListSince(now);
+}
+
+/** The first instant of the day (Asia/Tokyo) from which on a list is current. */
+export function currentListSince(now: Date): Date {
+  return startOfTokyoDay(now, -STALE_DAYS);
+}
+
+/** How long a try to sign in, or a self-check, counts, in days. What a later success has overtaken does not count at all. */
+const ATTEMPT_DAYS = 30;
+
+/** The instant after which tries to sign in and self-checks count. */
+export function attemptsCountAfter(now: Date): Date {
+  return new Date(now.getTime() - ATTEMPT_DAYS * 86_400_000);
 }
 
 /** How long a look into the person's browser counts; people sign in and out, and change pages, within a day. */
@@ -83,5 +96,10 @@ const BROWSER_FACT_HOURS = 24;
 
 /** Whether what was seen in a browser then can be taken for what is there now. */
 export function isFresh(seenAt: Date, now: Date): boolean {
-  return now.getTime() - seenAt.getTime() <= BROWSER_FACT_HOURS * 3_600_000;
+  return seenAt >= freshSince(now);
+}
+
+/** The first instant from which on what was seen in a browser is fresh. */
+export function freshSince(now: Date): Date {
+  return new Date(now.getTime() - BROWSER_FACT_HOURS * 3_600_000);
 }

@@ -3,12 +3,14 @@ import type { z } from "zod";
 import { contractFindings } from "@/lib/domain/contract";
 import { compareGrades } from "@/lib/domain/grade";
 import { examineHealth } from "@/lib/domain/health";
+import { countPreflight } from "@/lib/domain/login/preflight";
 import type { accountList } from "@/lib/schemas/account";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { prisma } from "../db";
 import { AppError } from "../errors";
-import { loadAccountFacts } from "../health/load-account-facts";
+import { type AccountFacts, loadAccountFacts } from "../health/load-account-facts";
 import { decodeIdCursor, idPage } from "../id-cursor";
+import { judge } from "../preflight/preflight-account";
 import { ACCOUNT_SELECT } from "./account-dto";
 
 const byName = new Intl.Collator("ja").compare;
@@ -32,6 +34,7 @@ export async function listAccounts(
     if (!known) return [];
     return {
       ...account,
+      known,
       grade: examineHealth(known.facts, now).grade,
       contractStatus: contractFindings(known.facts.contract, now).status,
       operators: known.facts.totals.active,
@@ -42,7 +45,19 @@ export async function listAccounts(
     (one, other) =>
       compareGrades(one.grade, other.grade) || byName(one.name, other.name) || (one.code < other.code ? -1 : 1),
   );
-  return { ...idPage(judged.slice(startAfter(judged, cursor)), limit), total: judged.length };
+  const { items, nextCursor } = idPage(judged.slice(startAfter(judged, cursor)), limit);
+  return {
+    items: items.map(({ known, ...row }) => ({ ...row, ...keptOut(known, now) })),
+    nextCursor,
+    total: judged.length,
+  };
+}
+
+/** Nobody is judged but on the page that is shown: an owner may have many contracts. */
+function keptOut(known: AccountFacts, now: Date) {
+  const { operators, cannotLogIn, ownCauses } = countPreflight(judge(known, now));
+  // Where the contract keeps out everybody, nobody is left who only may be.
+  return { cannotLogIn, mayBeKeptOut: cannotLogIn === operators ? 0 : ownCauses.suspected };
 }
 
 function startAfter(accounts: readonly { id: string }[], cursor: string | undefined): number {

@@ -1,6 +1,6 @@
 import "server-only";
 import { type EmailKey, possibleKey, storedEmailKey } from "@/lib/domain/email";
-import type { BrowserFacts, LoginFacts, PasswordFacts } from "@/lib/domain/login/facts";
+import { attemptsCountAfter, type BrowserFacts, type LoginFacts, type PasswordFacts } from "@/lib/domain/login/facts";
 import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { DeletedReason } from "@/lib/domain/operator";
 import type { AttemptPage } from "@/prisma/generated/enums";
@@ -42,8 +42,6 @@ export type LoadedSubject = {
   readonly tried: readonly PersonsCause[];
 };
 
-/** How long a try on the wrong page, or a self-check, is worth a suspicion, in days. */
-const ATTEMPT_DAYS = 30;
 /** More holders of one address change no verdict. */
 const ENOUGH = 200;
 
@@ -55,7 +53,7 @@ export async function loadLoginFacts(account: Account, subject: Subject, now: Da
   const askedId = "operatorId" in subject ? subject.operatorId : null;
   const emailKey = "emailKey" in subject ? subject.emailKey : await findAddress(account.id, subject.operatorId);
   if (emailKey === null) return null;
-  const since = new Date(now.getTime() - ATTEMPT_DAYS * 86_400_000);
+  const since = attemptsCountAfter(now);
   const [rows, contract, listConfirmedAt, tries, checks] = await Promise.all([
     loadHolders(account.id, emailKey, askedId),
     prisma().contract.findUniqueOrThrow({ where: { accountId: account.id }, select: CONTRACT_SELECT }),
@@ -122,7 +120,7 @@ function toDeletion({ id, deletedAt, deletedReason, deletedBy }: HolderRow) {
   return { operatorId: id, deletedAt, reason, by: deletedBy };
 }
 
-/** The last try of the last ATTEMPT_DAYS with each of the results that say something about page or browser. */
+/** The last try that counts with each of the results that say something about page or browser. */
 type Attempt = { readonly result: string; readonly page: AttemptPage; readonly at: Date };
 type Throttle = { readonly failures: number; readonly lastFailureAt: Date; readonly blockedUntil: Date };
 

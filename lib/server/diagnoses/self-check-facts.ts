@@ -24,7 +24,7 @@ export type SelfCheckFacts = {
 };
 
 /** Those of one visit follow each other closely; what is older than so many changes nothing. */
-const ENOUGH = 20;
+export const SELF_CHECKS_ENOUGH = 20;
 
 /** The self-checks of an address's operators since `since`, in one statement. */
 export async function loadSelfCheckFacts(
@@ -37,7 +37,7 @@ export async function loadSelfCheckFacts(
     where account_id = ${accountId}::uuid and created_at > ${since}
       and operator_id = any(array(select id from operators
                                   where account_id = ${accountId}::uuid and email_key = ${emailKey} limit 200))
-    order by created_at desc, id desc limit ${ENOUGH}`);
+    order by created_at desc, id desc limit ${SELF_CHECKS_ENOUGH}`);
   const [newest] = rows;
   return {
     solvedAt: rows.find(({ outcome }) => outcome === "solved")?.at ?? null,

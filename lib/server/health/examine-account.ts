@@ -3,16 +3,16 @@ import type { z } from "zod";
 import { examineHealth } from "@/lib/domain/health";
 import type { AppLocale } from "@/lib/i18n/config";
 import type { health } from "@/lib/schemas/health";
-import { AppError } from "../errors";
 import { findingWriter } from "./describe-finding";
-import { loadAccountFacts } from "./load-account-facts";
+import type { AccountFacts } from "./load-account-facts";
 
 /** The check-up sheet of one contract at `now`, its findings as sentences in `locale`. */
-export async function examineAccount(accountId: string, now: Date, locale: AppLocale): Promise<z.input<typeof health>> {
-  const [loaded, write] = await Promise.all([loadAccountFacts([accountId], now), findingWriter(locale)]);
-  const account = loaded.get(accountId);
-  if (!account) throw new AppError("not_found");
-  const { facts, lastImportAt } = account;
+export async function examineAccount(
+  { facts, lastImportAt }: AccountFacts,
+  now: Date,
+  locale: AppLocale,
+): Promise<z.input<typeof health>> {
+  const write = await findingWriter(locale);
   const { grade, causes } = examineHealth(facts, now);
   return {
     grade,

@@ -53,7 +53,7 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
   }
   // An address that is none, and one on a page that is none, still have a bucket of their own (S13).
   const bucket = operatorBucket(account?.id ?? input.code, normalized.ok ? normalized.key : input.email);
-  const counted = await countTry(bucket, account && active[0] ? { ...active[0], accountId: account.id } : null);
+  const counted = await countTry(bucket, subject);
   const passwordMatches = await verifyPassword(counted.allowed ? active[0]?.passwordHash : null, input.password);
 
   if (!account || !normalized.ok || !subject) {

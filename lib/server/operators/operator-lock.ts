@@ -5,7 +5,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
-import { forAccount } from "../for-account";
+import { type AccountSql, forAccount } from "../for-account";
 import { operatorBucket } from "../sign-in-throttle";
 import { queryRows, sql } from "../sql";
 import type { OperatorRef } from "./operator-sessions";
@@ -46,6 +46,17 @@ export async function unlockOperator(
     }
     return NOT_LOCKED;
   });
+}
+
+/** Failures stay with their address: after somebody's has changed, they concern whoever holds it now, or nobody. */
+export async function passOnFailures(db: AccountSql, emailKeys: readonly string[]): Promise<void> {
+  const buckets = emailKeys.map((emailKey) => operatorBucket(db.accountId, emailKey));
+  await db.query(sql`
+    update sign_in_throttles t set account_id = ${db.accountId}::uuid, operator_id = (
+      select id from operators o where o.account_id = ${db.accountId}::uuid and o.email_key = counted.email_key
+      order by o.deleted_at desc nulls first, o.id limit 1)
+    from unnest(${buckets}::text[], ${[...emailKeys]}::text[]) as counted (bucket, email_key)
+    where t.bucket = counted.bucket`);
 }
 
 /** The bucket of the present address, which two duplicates share, and those counted for this operator before. */

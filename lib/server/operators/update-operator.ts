@@ -8,6 +8,7 @@ import { type AccountSql, forAccount } from "../for-account";
 import { expireOpenResets } from "../password-resets/make-resets";
 import { sql } from "../sql";
 import { duplicateWarnings } from "./duplicate-warnings";
+import { passOnFailures } from "./operator-lock";
 import { OPERATOR_COLUMNS, type OperatorRecord, toOperator } from "./queries";
 import { readEmail } from "./read-email";
 
@@ -34,7 +35,10 @@ export async function updateOperator(
     const changed = changedFields(before, after);
     if (changed.length === 0) return { ...toOperator(current), warnings: await duplicateWarnings(db, current) };
     const row = await writeFields(db, operatorId, after, act.now);
-    if (row.email_key !== current.email_key) await expireOpenResets(db, [operatorId], act.now);
+    if (row.email_key !== current.email_key) {
+      await expireOpenResets(db, [operatorId], act.now);
+      await passOnFailures(db, [current.email_key, row.email_key]);
+    }
     await recordAuditEventSql(db, {
       actor: act.actor,
       action: "operator_changed",

@@ -26,7 +26,7 @@ export default async function AccountsPage({ searchParams }: AccountsPageProps) 
   const { cursor, list } = await readPage(owner.id, typeof asked === "string" ? asked : undefined);
   return (
     <Hydrated entries={[{ key: queryKeys.accounts.list({ cursor }), data: list }]}>
-      <ClientMessages namespaces={["accounts", "contract"]}>
+      <ClientMessages namespaces={["accounts", "contract", "preflight"]}>
         <AccountList cursor={cursor} kenshinOrigin={env().KENSHIN_URL} />
       </ClientMessages>
     </Hydrated>

@@ -2,16 +2,21 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
-import { health } from "@/lib/schemas/health";
+import { causeSlug, health } from "@/lib/schemas/health";
+import { PREFLIGHT_AT_ONCE, preflight } from "@/lib/schemas/preflight";
 import { examineAccount } from "@/lib/server/health/examine-account";
+import { loadOneAccount } from "@/lib/server/health/load-account-facts";
 import { countAttempts } from "@/lib/server/login-attempts/count-attempts";
 import { requirePageAccount } from "@/lib/server/page-access";
+import { preflightAccount } from "@/lib/server/preflight/preflight-account";
 import { Hydrated } from "../../_components/hydrated";
 import { AttemptsChart } from "./_components/attempts-chart";
 import { CheckUpSheet } from "./_components/check-up-sheet";
+import { PreflightSheet } from "./_components/preflight-sheet";
 
 interface AccountPageProps {
   params: Promise<{ code: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
@@ -20,19 +25,33 @@ export async function generateMetadata({ params }: AccountPageProps): Promise<Me
   return { title: `${t("title")} - ${account.name}` };
 }
 
-export default async function AccountPage({ params }: AccountPageProps) {
+export default async function AccountPage({ params, searchParams }: AccountPageProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
   const { code, name, directory } = account;
+  const cause = causeSlug.safeParse((await searchParams)["cause"]).data;
   const now = new Date();
-  const [read, attempts] = await Promise.all([
-    examineAccount(account.id, now, await getLocale()),
+  const [known, attempts] = await Promise.all([
+    loadOneAccount(account.id, now),
     // On UTAGE nobody here sees who tries to sign in.
     directory === "hosted" ? countAttempts(account.id, now) : null,
   ]);
+  const [read, keptOut] = await Promise.all([
+    examineAccount(known, now, await getLocale()),
+    preflightAccount(known, { cause, limit: PREFLIGHT_AT_ONCE }, now),
+  ]);
   return (
-    <Hydrated entries={[{ key: queryKeys.health.all(code), data: health.parse(read) }]}>
-      <ClientMessages namespaces={["health"]}>
+    <Hydrated
+      entries={[
+        { key: queryKeys.health.all(code), data: health.parse(read) },
+        {
+          key: queryKeys.preflight.list(code, { cause }),
+          data: { pages: [preflight.parse(keptOut)], pageParams: [undefined] },
+        },
+      ]}
+    >
+      <ClientMessages namespaces={["health", "preflight"]}>
         <CheckUpSheet account={{ code, name, directory }}>
+          <PreflightSheet account={{ code, directory }} cause={cause} />
           {attempts ? <AttemptsChart counts={attempts} /> : null}
         </CheckUpSheet>
       </ClientMessages>

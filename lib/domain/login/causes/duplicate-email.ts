@@ -18,7 +18,7 @@ export function judgeDuplicateEmail(facts: LoginFacts, now: Date): Verdict {
     facts.operatorId === null
       ? { code: "address_held_by_nobody" }
       : { code: "address_held_once", operatorId: facts.operatorId };
-  if (possible.length > 0) return { state: "suspected", evidence: [holder, ...possible], remedies: ["check-address"] };
+  if (possible.length > 0) return { state: "suspected", evidence: [...possible, holder], remedies: ["check-address"] };
   if (isListCurrent(facts, now)) return { state: "clear", evidence: [holder], remedies: [] };
   const old: Evidence = { code: "list_old", confirmedAt: facts.listConfirmedAt?.toISOString() ?? null };
   return { state: "unknown", evidence: [old, holder], remedies: ["update-list"] };

@@ -91,9 +91,25 @@ function useColumns(): DataTableColumn<AccountSummaryDto>[] {
       cell: (row) => formatNumber(row.operators),
     },
     {
+      ...{ id: "cannotLogIn", header: t("columns.cannotLogIn"), align: "end", width: "sm:w-44" },
+      cell: (row) => <KeptOut row={row} />,
+    },
+    {
       ...{ id: "lastImport", header: t("columns.lastImport"), align: "end", width: "sm:w-36" },
       cell: (row) =>
         row.lastImportAt === null ? <span className="text-muted">{t("noImport")}</span> : formatDate(row.lastImportAt),
     },
   ];
+}
+
+/** How many cannot sign in, and how many besides may not. None found is no promise, so no "0" stands there. */
+function KeptOut({ row: { cannotLogIn, mayBeKeptOut } }: { row: AccountSummaryDto }) {
+  const t = useTranslations("preflight.perAccount");
+  if (cannotLogIn + mayBeKeptOut === 0) return <span className="text-sm text-muted">{t("none")}</span>;
+  return (
+    <span className="inline-flex flex-wrap justify-end gap-x-2">
+      {cannotLogIn === 0 ? null : <strong className="text-danger">{t("blocking", { count: cannotLogIn })}</strong>}
+      {mayBeKeptOut === 0 ? null : <span className="text-warning">{t("suspected", { count: mayBeKeptOut })}</span>}
+    </span>
+  );
 }

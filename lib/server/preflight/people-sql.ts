@@ -1,0 +1,157 @@
+import "server-only";
+import { currentListSince, freshSince } from "@/lib/domain/login/facts";
+import { REPEATED_FAILURES } from "@/lib/domain/login/lock";
+import { PROFILE_FACTS, type ProfileFact } from "@/lib/domain/login/login-profile";
+import type { Prisma } from "@/prisma/generated/client";
+import { emptySql, joinSql, sql } from "../sql";
+import { seenSql } from "./seen-sql";
+
+// Facts for everybody that `loadLoginFacts` gathers for one person, set-wise: only facts, with limits from the rules; the
+// verdicts on them are lib/domain's. Of most operators nothing is known but what stands in their row, so one scan counts
+// those as `plain`, and only the others are looked at closely.
+
+/**
+ * The people of whom more is known than their own row says, as common table expressions that end in
+ * `noted (account_id, id, deleted, profile, plain)`: active operators with kin, or of whom anything was seen, and of each
+ * address that nobody active has the one deleted last, while somebody still tries it or has asked for help. `profile` is
+ * packed; `plain` is what an active one would have without what is known besides. `kin`, and what `seenSql` has on the
+ * way, are there for others to count.
+ */
+export function notedPeopleSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+  const those = among(accountIds);
+  return sql`${kin(those)}, ${seenSql(those, now)},
+    known as (
+      select account_id, id, holder, false as deleted, shared, alike, password_set, last_confirmed_at from kin
+      union all
+      select o.account_id, o.id, o.id, o.deleted_at is not null, false, o.deleted_at is not null and exists (
+               select from operators a
+               where a.account_id = o.account_id and a.possible_key = o.possible_key and a.deleted_at is null),
+             o.password_hash is not null,
+             -- Nobody deleted is on a list: of them the newest list tells that they are not.
+             case when o.deleted_at is null then o.last_confirmed_at else (
+               select max(finished_at) from imports i where i.account_id = o.account_id and i.status = 'done') end
+      from seen cross join lateral (
+        select * from operators o where o.id = seen.holder and o.account_id = seen.account_id offset 0) as o
+      where not exists (select from kin where kin.id = o.id)
+    ),
+    noted as materialized (
+      select account_id, id, deleted, ${packed(everyFact(now))} as profile, ${packed(rowFacts(now))} as plain
+      from known left join seen using (account_id, holder)
+      where not deleted or while_deleted or asked_for_help
+    )`;
+}
+
+/** The active operators (account_id, id, last_confirmed_at, plain), each with the packed profile that its own row gives. */
+export function plainPeopleSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+  return sql`
+      select account_id, id, last_confirmed_at, ${packed(rowFacts(now))} as plain
+      from (select account_id, id, last_confirmed_at, password_hash is not null as password_set from operators
+            where account_id = ${among(accountIds)} and deleted_at is null) as active`;
+}
+
+/** Everybody of the contracts (id, profile), on top of `notedPeopleSql`. */
+export function everybodySql(accountIds: readonly string[], now: Date): Prisma.Sql {
+  return sql`
+      select id, plain as profile from (${plainPeopleSql(accountIds, now)}) as p
+      where not exists (select from noted where noted.id = p.id)
+      union all
+      select id, profile from noted`;
+}
+
+/**
+ * How many people have which profile, as common table expressions on top of `notedPeopleSql` that end in
+ * `profiles (account_id, profiles, oldest_confirmed_at)`. The hashes of a group's ids are combined by exclusive or: they
+ * leave by the way they came in.
+ */
+export function profilesSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+  return sql`
+    plain as materialized (
+      select account_id, plain as profile, count(*) as people, bit_xor(uuid_hash_extended(id, 0)) as fingerprint,
+             min(last_confirmed_at) as oldest_confirmed_at
+      from (${plainPeopleSql(accountIds, now)}) as active group by account_id, plain
+    ),
+    -- Who is noted was counted as plain, and moves to the profile that fits.
+    grouped as (
+      select account_id, profile, sum(people)::int as people, bit_xor(fingerprint) as fingerprint
+      from (
+        select account_id, profile, people, fingerprint from plain
+        union all
+        select account_id, plain, -count(*), bit_xor(uuid_hash_extended(id, 0)) from noted
+        where not deleted group by account_id, plain
+        union all
+        select account_id, profile, count(*), bit_xor(uuid_hash_extended(id, 0)) from noted
+        group by account_id, profile
+      ) as counted
+      group by account_id, profile having sum(people) > 0
+    ),
+    profiles as (
+      select account_id, (select min(p.oldest_confirmed_at) from plain p where p.account_id = grouped.account_id)
+               as oldest_confirmed_at,
+             jsonb_agg(jsonb_build_object(
+               'profile', profile, 'people', people, 'fingerprint', fingerprint::text)) as profiles
+      from grouped group by account_id
+    )`;
+}
+
+/** `account_id = any(…)` and no join, because it lets an index give its rows in the order that a GROUP BY wants. */
+const among = (accountIds: readonly string[]) => sql`any(${[...accountIds]}::uuid[])`;
+
+/** Equal addresses have equal possible keys, so one pass over those finds the candidates of both kinds of group. */
+const kin = (those: Prisma.Sql) => sql`
+    repeated as materialized (
+      select account_id, possible_key from operators
+      where account_id = ${those} and deleted_at is null
+      group by account_id, possible_key having count(*) > 1
+    ),
+    kin as materialized (
+      select account_id, possible_key, email_key, id,
+             count(*) over same > 1 as shared, first_value(id) over (same order by id) as holder,
+             min(email_key) over alike <> max(email_key) over alike as alike,
+             password_hash is not null as password_set, last_confirmed_at
+      from repeated cross join lateral (
+        -- offset 0, here and below: each by its index. The planner cannot know how few they are and would read everybody.
+        select id, email_key, password_hash, last_confirmed_at from operators o
+        where o.account_id = repeated.account_id and o.possible_key = repeated.possible_key and o.deleted_at is null
+        offset 0) as member
+      window same as (partition by account_id, email_key), alike as (partition by account_id, possible_key)
+    )`;
+
+type Conditions = Readonly<Partial<Record<ProfileFact, Prisma.Sql>>>;
+
+/** What stands in an operator's own row. */
+function rowFacts(now: Date) {
+  return {
+    passwordSet: sql`password_set`,
+    onCurrentList: sql`last_confirmed_at >= ${currentListSince(now)}::timestamptz`,
+  } satisfies Conditions;
+}
+
+function everyFact(now: Date): Required<Conditions> {
+  return {
+    ...rowFacts(now),
+    deleted: sql`deleted`,
+    lockedOut: sql`blocked_until > ${now}::timestamptz`,
+    passwordFailing: sql`failures > 0`,
+    refusedRepeatedly: sql`wrong_passwords >= ${REPEATED_FAILURES}`,
+    sharesAddress: sql`shared`,
+    hasLookAlike: sql`alike`,
+    wrongPageSeen: sql`wrong_page`,
+    pageTold: sql`page_told`,
+    pageToldLately: sql`page_told and told_at >= ${freshSince(now)}::timestamptz`,
+    rightPageOpened: sql`page_told and opened_page`,
+    otherPageTold: sql`page_told and other_page`,
+    browserSeen: sql`looked_at is not null`,
+    browserSeenLately: sql`looked_at >= ${freshSince(now)}::timestamptz`,
+    otherLoginSeen: sql`other_login`,
+    askedForHelp: sql`asked_for_help`,
+  };
+}
+
+/** One bit for each fact, in the order of PROFILE_FACTS; what is not known is not so. */
+function packed(conditions: Conditions): Prisma.Sql {
+  const bits = PROFILE_FACTS.map((fact, bit) => {
+    const isSo = conditions[fact];
+    return isSo === undefined ? emptySql : sql` + case when ${isSo} then ${2 ** bit}::int else 0 end`;
+  });
+  return sql`(0${joinSql(bits, "")})`;
+}

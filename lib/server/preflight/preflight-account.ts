@@ -1,0 +1,60 @@
+import "server-only";
+import type { z } from "zod";
+import {
+  causesFound,
+  countPreflight,
+  isListed,
+  type JudgedGroup,
+  judgeEverybody,
+  peopleIn,
+} from "@/lib/domain/login/preflight";
+import type { preflight, preflightItem, preflightQuery } from "@/lib/schemas/preflight";
+import type { AccountFacts } from "../health/load-account-facts";
+import { log } from "../log";
+import { type ListedPerson, listPeople } from "./list-people";
+
+/**
+ * Who of a contract cannot sign in at `now`, by the rules that explain it for one person: everybody judged, and a page of
+ * those for whom something was found. One statement, whatever the contract's size. Throws `invalid_cursor`.
+ */
+export async function preflightAccount(
+  known: AccountFacts,
+  { cause, state, ...page }: z.output<typeof preflightQuery>,
+  now: Date,
+): Promise<z.input<typeof preflight>> {
+  const groups = judge(known, now);
+  const listed = groups.filter((group) => isListed(group, { cause, state }));
+  const { items, nextCursor } = await listPeople(
+    known.accountId,
+    listed.map(({ packed }) => packed),
+    { ...page, now },
+  );
+  const { byCause, ...counts } = countPreflight(groups);
+  return {
+    ...counts,
+    byCause: byCause.map((row) => ({ ...row })),
+    checkedAt: now,
+    total: peopleIn(listed),
+    items: items.map((person) => toItem(person, groups)),
+    nextCursor,
+  };
+}
+
+/** Everybody judged by the rules; a rule that fails is logged, and its verdict is `unknown`. */
+export function judge({ facts, groups }: AccountFacts, now: Date): readonly JudgedGroup[] {
+  const judgement = judgeEverybody(groups, facts, now);
+  const [failure] = judgement.failures;
+  if (failure !== undefined) log().error({ err: failure, count: judgement.failures.length }, "a login rule failed");
+  return judgement.groups;
+}
+
+function toItem(
+  { id, name, email, deleted, packed }: ListedPerson,
+  groups: readonly JudgedGroup[],
+): z.input<typeof preflightItem> {
+  const group = groups.find((judged) => judged.packed === packed);
+  return {
+    ...{ operatorId: id, name, email, status: deleted ? "deleted" : "active" },
+    causes: group ? causesFound(group).map(({ slug, state, code }) => ({ slug, state, code: code ?? "" })) : [],
+  };
+}
