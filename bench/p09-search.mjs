@@ -4,40 +4,39 @@ import { use, withClient, withDatabases } from "./harness/database.mjs";
 import { ratio, withoutPeer } from "./harness/result.mjs";
 import { accountIdOf } from "./harness/seed.mjs";
 
-/** What is typed, and the part of the folded text that it means. */
+/** What is typed, and the part of the search text that it means (characters beyond ASCII stand there three times). */
 const SEARCHES = [
   { what: "a whole local part", typed: "op4242.", part: "op4242." },
-  { what: "a two-character surname", typed: "髙橋", part: "髙橋" },
+  { what: "a two-character surname", typed: "髙橋", part: "髙髙髙橋橋橋" },
+  { what: "a one-character surname", typed: "森", part: "森森森" },
   { what: "full-width text", typed: "ＯＰ４２４２", part: "op4242" },
 ];
 const PAGE = 50;
 
 /** P9: the first page of who holds a text inside name or address, with the number of all. */
 export async function run({ rows }) {
-  return withDatabases(async ({ seeded, copyOf }) => {
+  return withDatabases(async ({ seeded }) => {
     const full = await seeded([rows, rows / 10]);
-    // The peer's index stands in a database of its own, where nothing else is different.
-    const peerUrl = await copyOf(full);
-    const hasTrigrams = await withClient(peerUrl, makeTrigramIndex);
     use(full);
     const { listOperators } = await import("../lib/server/operators/list-operators.ts");
     const { closeDatabase } = await import("../lib/server/db.ts");
     const account = { id: accountIdOf(0) };
     const ask = (query) => listOperators(account, { query, sort: "name", status: "active", limit: PAGE });
     const lines = [];
-    await withClient(peerUrl, async (client) => {
+    await withClient(full, async (client) => {
       for (const { what, typed, part } of SEARCHES) {
         const work = `search for ${what}: first page and count`;
         const peer = () => rawSearch(client, account.id, part);
         const [mine, raw] = [await ask(typed), await peer()];
         assert.deepEqual([mine.items.map(({ id }) => id), mine.total], [raw.ids, raw.total]);
         assert.ok(raw.total > 0, `nobody holds ${part}`);
-        const against = hasTrigrams ? "raw SQL on a trigram index" : "raw SQL without an index";
         const sides = await compare({
           ours: async () => ({ time: await timed(() => ask(typed)) }),
           peer: async () => ({ time: await timed(peer) }),
         });
-        lines.push(ratio({ work, against, measure: "time", sides, target: { atMost: 2 } }));
+        lines.push(
+          ratio({ work, against: "prepared SQL on the trigram index", measure: "time", sides, target: { atMost: 2 } }),
+        );
       }
     });
     const growth = await compare({
@@ -66,17 +65,6 @@ export async function run({ rows }) {
     await closeDatabase();
     return lines;
   });
-}
-
-async function makeTrigramIndex(client) {
-  try {
-    await client.query("CREATE EXTENSION pg_trgm");
-    await client.query("CREATE INDEX bench_trigrams ON operators USING gin (search_text gin_trgm_ops)");
-    await client.query("VACUUM ANALYZE operators");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The same question as plain prepared SQL: ids of the page, and how many there are. */

@@ -37,9 +37,9 @@ export async function withSchemaEngine({ url, shadowUrl }, work) {
   const factory = {
     provider: main.provider,
     adapterName: main.adapterName,
-    connect: () => connect(main),
+    connect: () => connect(main, pools[0]),
     // Prisma's own would create a database beside the main one; ours is a throwaway, made by the caller.
-    connectToShadowDb: () => connect(shadow),
+    connectToShadowDb: () => connect(shadow, pools[1]),
   };
   const schemaEngine = await engine.SchemaEngine.new(
     { datamodels: undefined },
@@ -70,8 +70,13 @@ class CatalogPool extends pg.Pool {
   }
 }
 
-async function connect(prisma) {
+async function connect(prisma, pool) {
   const adapter = await prisma.connect();
+  // Prisma's adapter cuts a script at every semicolon, those within a function or a comment too. Sent whole, a migration
+  // is also done whole or not at all.
+  adapter.executeScript = async (script) => {
+    await pool.query(script).catch((error) => adapter.onError(error));
+  };
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const { columnNames, columnTypes, rows } = await queryRaw(query);

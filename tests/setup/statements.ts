@@ -1,14 +1,16 @@
 import { pool } from "@/lib/server/db";
 
-/** How many statements some work takes; a statement is counted where it reaches the connection. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+export type Statement = { readonly text: string; readonly values: readonly unknown[] };
+
+/** The statements that some work sends, noted where they reach the connection. */
+export async function recordStatements(work: () => Promise<unknown>): Promise<readonly Statement[]> {
   const client = await pool().connect();
   const prototype = Object.getPrototypeOf(client) as { query: (...input: unknown[]) => unknown };
   client.release();
   const original = prototype.query;
-  let count = 0;
-  prototype.query = function counted(...input) {
-    count += 1;
+  const statements: Statement[] = [];
+  prototype.query = function noted(...input) {
+    statements.push(toStatement(input));
     return original.apply(this, input);
   };
   try {
@@ -16,5 +18,16 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<number
   } finally {
     prototype.query = original;
   }
-  return count;
+  return statements;
+}
+
+/** How many statements some work takes. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  return (await recordStatements(work)).length;
+}
+
+// Tagged SQL sends a text and its values, Prisma one object with both.
+function toStatement([first, second]: unknown[]): Statement {
+  const { text, values } = typeof first === "string" ? { text: first, values: second } : (first as Partial<Statement>);
+  return { text: text ?? "", values: Array.isArray(values) ? values : [] };
 }
