@@ -4,6 +4,7 @@ import { readBootSettings, readEnvFile } from "./boot-settings.mjs";
 import { startEmbeddedDatabase } from "./embedded-database.mjs";
 import { acquireLock, isRunning } from "./instance-lock.mjs";
 import { PlainError } from "./project.mjs";
+import { stopSignal } from "./steps.mjs";
 
 /**
  * Puts the settings into the environment with which a command reaches Kenshin's database: DATABASE_URL when it is set,
@@ -28,16 +29,20 @@ export async function withDatabase(work, environment = process.env) {
     reachDatabase(environment);
     return work();
   }
+  // Before the database starts, which has to be stopped again whatever happens.
+  const stop = stopSignal();
   const lock = acquireLock(dataFolder, address);
   try {
     const server = await startEmbeddedDatabase({ directory: dataFolder });
-    // The work then fails for want of a database, and everything is put back as after any failure.
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, server.stop);
+    stop.addEventListener("abort", server.stop);
     try {
+      stop.throwIfAborted();
       Object.assign(environment, settingsFor(dataFolder, environment, { url: server.urlFor("kenshin"), address }));
       return await work();
     } finally {
       await server.stop();
+      // Rather than that the database went away in the middle.
+      stop.throwIfAborted();
     }
   } finally {
     lock.release();
