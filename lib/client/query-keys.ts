@@ -33,6 +33,7 @@ export const queryKeys = {
   mails: part("mails"),
   diagnoses: part("diagnoses"),
   cases: part("cases"),
+  waivers: part("waivers"),
   locks: part("locks"),
   operatorLock: part("operator-lock"),
   operatorSessions: part("operator-sessions"),

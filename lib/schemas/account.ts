@@ -22,6 +22,8 @@ export const account = z.strictObject({
 export const accountSummary = z.strictObject({
   ...account.shape,
   grade,
+  /** Findings that are waived and left out of the grade. */
+  waived: count,
   contractStatus,
   operators: count,
   /** Who cannot sign in for sure, the contract's state included; and who, besides, may be kept out by a cause of their own. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { grade, instant } from "./values";
+import { day, grade, instant, uuid } from "./values";
 
 const count = z.number().int().nonnegative();
 
@@ -19,9 +19,11 @@ export const causeHealth = z.strictObject({
   grade,
   count,
   summary: z.string(),
+  /** The owner puts up with it until a day; then it is left out of the contract's grade. */
+  waiver: z.strictObject({ id: uuid, until: day, reason: z.string(), by: z.string() }).nullable(),
 });
 
-/** The check-up sheet of one contract. */
+/** The check-up sheet of one contract; its grade is the worst of the rows that are not waived. */
 export const health = z.strictObject({
   grade,
   checkedAt: instant,

@@ -43,6 +43,8 @@ export const ERROR_STATUS = {
   mail_over: 409,
   case_over: 409,
   case_assigned: 409,
+  not_waivable: 409,
+  stale_finding: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
   payload_too_large: 413,

@@ -11,12 +11,13 @@ import { AppError } from "../errors";
 import { type AccountFacts, loadAccountFacts } from "../health/load-account-facts";
 import { decodeIdCursor, idPage } from "../id-cursor";
 import { judge } from "../preflight/preflight-account";
+import { weighWaivers } from "../waivers/weigh-waivers";
 import { ACCOUNT_SELECT } from "./account-dto";
 
 const byName = new Intl.Collator("ja").compare;
 
 /**
- * An owner's contracts with their grades, the worst first, then by name. Grades follow from facts and the day, so all of
+ * An owner's contracts with their grades, the worst first, then by name; what is waived counts in none. Grades follow from facts and the day, so all of
  * them are judged before the page is cut. Throws `invalid_cursor`.
  */
 export async function listAccounts(
@@ -29,18 +30,17 @@ export async function listAccounts(
     accounts.map(({ id }) => id),
     now,
   );
-  const judged = accounts.flatMap((account) => {
+  const checked = accounts.flatMap((account) => {
     const known = facts.get(account.id);
-    if (!known) return [];
-    return {
-      ...account,
-      known,
-      grade: examineHealth(known.facts, now).grade,
-      contractStatus: contractFindings(known.facts.contract, now).status,
-      operators: known.facts.totals.active,
-      lastImportAt: known.lastImportAt,
-    };
+    return known ? [{ account, known, health: examineHealth(known.facts, now) }] : [];
   });
+  const judged = (await weighWaivers(checked, now)).map(({ account, known, grade, waivers }) => ({
+    ...account,
+    ...{ known, grade, waived: waivers.size },
+    contractStatus: contractFindings(known.facts.contract, now).status,
+    operators: known.facts.totals.active,
+    lastImportAt: known.lastImportAt,
+  }));
   judged.sort(
     (one, other) =>
       compareGrades(one.grade, other.grade) || byName(one.name, other.name) || (one.code < other.code ? -1 : 1),

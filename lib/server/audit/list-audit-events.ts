@@ -31,7 +31,16 @@ export const ACTIONS_OF_KIND: Record<AuditKind, readonly AuditAction[]> = {
   cleanups: ["cleanup_applied", "cleanup_undone", "todos_added", "todo_done", "todo_reopened"],
   imports: ["import_started", "import_confirmed", "import_cancelled", "import_finished", "import_failed"],
   contract: ["contract_changed", "contract_confirmed", "contract_ended_by_date"],
-  account: ["account_created", "account_updated", "message_template_changed", "message_template_reset"],
+  account: [
+    "account_created",
+    "account_updated",
+    "message_template_changed",
+    "message_template_reset",
+    "waiver_added",
+    "waiver_cancelled",
+    "waiver_expired",
+    "waiver_lapsed",
+  ],
 };
 
 /** The audit log of one contract, newest first. Throws `invalid_cursor`. */

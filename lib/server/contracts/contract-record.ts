@@ -2,6 +2,7 @@ import "server-only";
 import type { Contract, ContractStatus } from "@/lib/domain/contract";
 import type { ContractSnapshot } from "@/lib/schemas/contract";
 import type { Prisma } from "@/prisma/generated/client";
+import { dateOf, dayOf } from "../stored-day";
 
 /** The columns of a contract that the rules and the pages read. */
 export const CONTRACT_SELECT = {
@@ -52,11 +53,11 @@ export function newSnapshot(status: ContractStatus): ContractSnapshot {
 }
 
 function toDay(date: Date | null): string | null {
-  return date?.toISOString().slice(0, 10) ?? null;
+  return date && dayOf(date);
 }
 
 function toDate(day: string | null): Date | null {
-  return day === null ? null : new Date(`${day}T00:00:00Z`);
+  return day === null ? null : dateOf(day);
 }
 
 function lastDayOfMonth(month: string | null): Date | null {

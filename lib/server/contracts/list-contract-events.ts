@@ -4,6 +4,7 @@ import { type contractEventList, contractSnapshot } from "@/lib/schemas/contract
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { prisma } from "../db";
 import { decodeIdCursor, idPage } from "../id-cursor";
+import { dayOf } from "../stored-day";
 
 /** The history of a contract, newest first. Throws `invalid_cursor`. */
 export async function listContractEvents(
@@ -31,7 +32,7 @@ export async function listContractEvents(
       ...row,
       before: row.before === null ? null : contractSnapshot.parse(row.before),
       after: contractSnapshot.parse(row.after),
-      noticeOn: row.noticeOn?.toISOString().slice(0, 10) ?? null,
+      noticeOn: row.noticeOn && dayOf(row.noticeOn),
     })),
     nextCursor,
   };

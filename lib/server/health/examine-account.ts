@@ -3,22 +3,28 @@ import type { z } from "zod";
 import { examineHealth } from "@/lib/domain/health";
 import type { AppLocale } from "@/lib/i18n/config";
 import type { health } from "@/lib/schemas/health";
+import { weighWaivers } from "../waivers/weigh-waivers";
 import { findingWriter } from "./describe-finding";
 import type { AccountFacts } from "./load-account-facts";
 
-/** The check-up sheet of one contract at `now`, its findings as sentences in `locale`. */
+/** The check-up sheet of one contract at `now`, with what its owner waived, its findings as sentences in `locale`. */
 export async function examineAccount(
-  { facts, lastImportAt }: AccountFacts,
+  known: AccountFacts,
   now: Date,
   locale: AppLocale,
 ): Promise<z.input<typeof health>> {
-  const write = await findingWriter(locale);
-  const { grade, causes } = examineHealth(facts, now);
+  const { facts, lastImportAt } = known;
+  const examined = examineHealth(facts, now);
+  const [write, [weighed]] = await Promise.all([
+    findingWriter(locale),
+    weighWaivers([{ known, health: examined }], now),
+  ]);
   return {
-    grade,
+    grade: weighed ? weighed.grade : examined.grade,
     checkedAt: now,
-    causes: causes.map(({ cause, slug, grade: letter, count, finding }) => {
-      return { cause, slug, grade: letter, count, summary: write(finding) };
+    causes: examined.causes.map(({ cause, slug, grade: letter, count, finding }) => {
+      const waiver = weighed?.waivers.get(slug) ?? null;
+      return { cause, slug, grade: letter, count, summary: write(finding), waiver };
     }),
     totals: {
       operators: facts.totals.active,

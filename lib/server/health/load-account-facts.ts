@@ -15,6 +15,8 @@ export type AccountFacts = {
   readonly facts: HealthFacts;
   /** Everybody by what the rules look at, for verdicts on each of them. */
   readonly groups: readonly ProfileGroup[];
+  /** Stands for exactly the self-check reports that are open; empty without any. */
+  readonly openReports: string;
   readonly lastImportAt: Date | null;
 };
 
@@ -28,6 +30,7 @@ type FactsRow = {
   possible_groups: number;
   other_logins: number | null;
   open_reports: number | null;
+  reports_fingerprint: string | null;
   last_import_at: Date | null;
   status: ContractStatus;
   trial_ends_on: string | null;
@@ -78,7 +81,8 @@ export async function loadAccountFacts(
       from browsers group by account_id
     ),
     help as (
-      select account_id, count(*) filter (where closed_at is null)::int as open_reports
+      select account_id, count(*) filter (where closed_at is null)::int as open_reports,
+             bit_xor(uuid_hash_extended(id, 0)) filter (where closed_at is null)::text as reports_fingerprint
       from login_cases join scope using (account_id)
       where origin = 'self_check' and (closed_at is null or opened_at > ${attemptsCountAfter(now)}::timestamptz)
       group by account_id
@@ -90,7 +94,7 @@ export async function loadAccountFacts(
     select a.id, a.directory, coalesce(deletions.deleted, 0) as deleted,
            coalesce(profiles.profiles, '[]') as profiles, profiles.oldest_confirmed_at,
            coalesce(groups.same, 0) as same_groups, coalesce(groups.possible, 0) as possible_groups,
-           other_logins.people as other_logins, help.open_reports, lists.last_import_at,
+           other_logins.people as other_logins, help.open_reports, help.reports_fingerprint, lists.last_import_at,
            coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on, c.past_due_since,
            to_char(c.card_expires_on, 'YYYY-MM') as card_expires_on, c.status_confirmed_at
     from scope
@@ -109,7 +113,10 @@ function toAccountFacts(row: FactsRow): AccountFacts {
   const groups = row.profiles.map(({ profile, people, fingerprint }) => {
     return { packed: profile, profile: unpackProfile(profile), people, fingerprint: BigInt(fingerprint) };
   });
-  return { accountId: row.id, facts: toFacts(row, groups), groups, lastImportAt: row.last_import_at };
+  return {
+    ...{ accountId: row.id, facts: toFacts(row, groups), groups, lastImportAt: row.last_import_at },
+    openReports: row.reports_fingerprint ?? "",
+  };
 }
 
 function toFacts(row: FactsRow, groups: readonly ProfileGroup[]): HealthFacts {

@@ -6,7 +6,8 @@ import { formatDate, formatDateTime } from "@/lib/i18n/formats";
 import { loadMessages } from "@/lib/i18n/load-messages";
 import { resetLink } from "../password-resets/reset-link";
 import { resetToken } from "../password-resets/reset-token";
-import { dayOf, type MailRecord } from "./mail-record";
+import { dayOf } from "../stored-day";
+import type { MailRecord } from "./mail-record";
 
 export type ComposedMail = { readonly subject: string; readonly text: string; readonly html: string };
 

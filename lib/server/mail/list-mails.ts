@@ -5,7 +5,7 @@ import type { MailStatusDto, mailList } from "@/lib/schemas/mail";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { prisma } from "../db";
 import { decodeIdCursor, idPage } from "../id-cursor";
-import { dayOf } from "./mail-record";
+import { dayOf } from "../stored-day";
 
 /** The mails of an account and what became of each, newest first. Throws `invalid_cursor`. */
 export async function listMails(

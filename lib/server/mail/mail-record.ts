@@ -5,6 +5,7 @@ import { isUsable, resetState } from "@/lib/domain/password-reset";
 import type { Prisma } from "@/prisma/generated/client";
 import { CONTRACT_SELECT, toContract } from "../contracts/contract-record";
 import { prisma } from "../db";
+import { dayOf } from "../stored-day";
 
 /** A mail with everything that decides whether it may go, and what it says. */
 const MAIL_SELECT = {
@@ -70,9 +71,4 @@ function isNoticeDue({ notice, noticeOn, account: { contract } }: MailRecord, no
 /** "comes soon" is still right to say on the day that it has come: the mail names the date. */
 function isSameDate(due: ContractNotice, told: ContractNotice): boolean {
   return due.split("_")[0] === told.split("_")[0];
-}
-
-/** A `date` column as `YYYY-MM-DD`. */
-export function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

@@ -4,11 +4,13 @@ import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { causeSlug, health } from "@/lib/schemas/health";
 import { PREFLIGHT_AT_ONCE, preflight } from "@/lib/schemas/preflight";
+import { ENDED_WAIVERS_AT_ONCE, waiverList } from "@/lib/schemas/waiver";
 import { examineAccount } from "@/lib/server/health/examine-account";
 import { loadOneAccount } from "@/lib/server/health/load-account-facts";
 import { countAttempts } from "@/lib/server/login-attempts/count-attempts";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { preflightAccount } from "@/lib/server/preflight/preflight-account";
+import { listWaivers } from "@/lib/server/waivers/list-waivers";
 import { Hydrated } from "../../_components/hydrated";
 import { AttemptsChart } from "./_components/attempts-chart";
 import { CheckUpSheet } from "./_components/check-up-sheet";
@@ -39,10 +41,13 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
     examineAccount(known, now, await getLocale()),
     preflightAccount(known, { cause, limit: PREFLIGHT_AT_ONCE }, now),
   ]);
+  // After the sheet, which ends the waivers that hold no more.
+  const ended = await listWaivers(account.id, { status: "ended", limit: ENDED_WAIVERS_AT_ONCE });
   return (
     <Hydrated
       entries={[
         { key: queryKeys.health.all(code), data: health.parse(read) },
+        { key: queryKeys.waivers.list(code, { status: "ended" }), data: waiverList.parse(ended) },
         {
           key: queryKeys.preflight.list(code, { cause }),
           data: { pages: [preflight.parse(keptOut)], pageParams: [undefined] },

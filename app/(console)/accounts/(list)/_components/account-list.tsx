@@ -80,7 +80,12 @@ function useColumns(): DataTableColumn<AccountSummaryDto>[] {
     },
     {
       ...{ id: "grade", header: t("columns.grade"), width: "sm:w-44" },
-      cell: (row) => <GradeBadge grade={row.grade} size="sm" />,
+      cell: (row) => (
+        <div className="grid gap-0.5">
+          <GradeBadge grade={row.grade} size="sm" />
+          {row.waived === 0 ? null : <span className="text-sm text-muted">{t("waived", { count: row.waived })}</span>}
+        </div>
+      ),
     },
     {
       ...{ id: "status", header: t("columns.status"), width: "sm:w-32" },

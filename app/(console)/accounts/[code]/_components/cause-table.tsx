@@ -1,9 +1,13 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { GradeBadge } from "@/components/ui/grade-badge";
+import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
+import { useEndedWaivers } from "@/lib/client/waivers";
 import type { CauseHealthDto, HealthDto } from "@/lib/schemas/health";
+import type { WaiverDto } from "@/lib/schemas/waiver";
 import { remedyOf, type SheetRemedy } from "./remedies";
+import { WaiverAction, WaiverNote } from "./row-waiver";
 
 interface CauseTableProps {
   health: HealthDto;
@@ -17,6 +21,7 @@ const cellClass = "px-4 py-4 text-left align-top font-normal sm:border-b sm:bord
 /** The six causes in the article's order; on a phone each is a card with its grade beside its name. */
 export function CauseTable({ health, account }: CauseTableProps) {
   const t = useTranslations("health");
+  const ended = useEndedWaivers(account.code).data?.items;
   return (
     <table className="w-full border-separate border-spacing-0 border-t-2 border-rule bg-surface text-[0.9375rem] leading-normal max-sm:block max-sm:bg-transparent sm:border-x sm:border-x-border">
       <caption className="sr-only">{t("tableCaption")}</caption>
@@ -31,14 +36,27 @@ export function CauseTable({ health, account }: CauseTableProps) {
       </thead>
       <tbody className="max-sm:grid max-sm:gap-3 max-sm:pt-3">
         {health.causes.map((row) => (
-          <CauseRow key={row.slug} row={row} remedy={remedyOf(row, health, account.directory)} code={account.code} />
+          <CauseRow
+            key={row.slug}
+            row={row}
+            remedy={remedyOf(row, health, account.directory)}
+            code={account.code}
+            ended={ended?.find(({ slug }) => slug === row.slug)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function CauseRow({ row, remedy, code }: { row: CauseHealthDto; remedy: SheetRemedy; code: string }) {
+interface CauseRowProps {
+  row: CauseHealthDto;
+  remedy: SheetRemedy;
+  code: string;
+  ended: WaiverDto | undefined;
+}
+
+function CauseRow({ row, remedy, code, ended }: CauseRowProps) {
   const t = useTranslations("health");
   return (
     <tr className="break-inside-avoid max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:rounded-8 max-sm:border max-sm:border-border max-sm:bg-surface max-sm:py-3">
@@ -52,11 +70,20 @@ function CauseRow({ row, remedy, code }: { row: CauseHealthDto; remedy: SheetRem
         </span>
       </th>
       <td className={`${cellClass} whitespace-nowrap sm:w-px`}>
-        <GradeBadge grade={row.grade} size="sm" />
+        <div className="grid justify-items-start gap-1.5">
+          <GradeBadge grade={row.grade} size="sm" />
+          {row.waiver ? <StatusBadge>{t("waiver.badge")}</StatusBadge> : null}
+        </div>
       </td>
-      <td className={`${cellClass} max-sm:col-span-2 max-sm:pt-2`}>{row.summary}</td>
+      <td className={`${cellClass} max-sm:col-span-2 max-sm:pt-2`}>
+        {row.summary}
+        <WaiverNote row={row} ended={ended} />
+      </td>
       <td className={`${cellClass} max-sm:col-span-2 sm:w-1/4`}>
-        <Remedy remedy={remedy} code={code} />
+        <div className="grid justify-items-start gap-1">
+          <Remedy remedy={remedy} code={code} />
+          <WaiverAction row={row} code={code} />
+        </div>
       </td>
     </tr>
   );

@@ -65,6 +65,7 @@ export function CheckUpSheet({ account, children }: CheckUpSheetProps) {
 function Overall({ health, account }: { health: HealthDto; account: SheetAccount }) {
   const t = useTranslations("health");
   const first = firstRemedy(health, account.directory);
+  const waived = health.causes.filter(({ waiver }) => waiver !== null).length;
   // Without operators there is little to examine, so bringing them in comes first.
   const empty = health.totals.operators === 0;
   const button = empty
@@ -76,6 +77,7 @@ function Overall({ health, account }: { health: HealthDto; account: SheetAccount
         <div className="grid content-start gap-4">
           <h2 className="text-[0.9375rem] font-medium text-muted">{t("contractGrade")}</h2>
           <GradeBadge grade={health.grade} size="lg" />
+          {waived === 0 ? null : <p className="font-medium">{t("waiver.excluded", { count: waived })}</p>}
           {empty && health.grade === "A" ? null : (
             <p className="max-w-prose [word-break:auto-phrase]">{t(`meanings.${health.grade ?? "none"}`)}</p>
           )}

@@ -24,6 +24,7 @@ function sheet(letters: string, totals: Partial<HealthDto["totals"]> = {}): Heal
       grade: grades[index] ?? null,
       count: 0,
       summary: "",
+      waiver: null,
     })),
     totals: {
       ...{ operators: 60, deletedOperators: 0, duplicateGroups: 0, duplicateOperators: 0, possibleGroups: 0 },

@@ -48,12 +48,12 @@ export function remedyOf(row: CauseHealthDto, health: HealthDto, directory: Dire
   }
 }
 
-/** The one thing to do first: the fix of the worst row that has one; null when nothing is wrong. */
+/** The one thing to do first: the fix of the worst row that has one and is not waived; null when nothing is wrong. */
 export function firstRemedy(health: HealthDto, directory: Directory): Extract<SheetRemedy, { kind: "link" }> | null {
   if (health.grade === null || health.grade === "A") return null;
   for (const row of health.causes) {
     const remedy = remedyOf(row, health, directory);
-    if (row.grade === health.grade && remedy.kind === "link") return remedy;
+    if (row.grade === health.grade && row.waiver === null && remedy.kind === "link") return remedy;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { type Messages, useMessages, useTranslations } from "next-intl";
+import { CAUSE_SLUGS } from "@/lib/domain/login/verdict";
 import { formatDate, formatDateTime, formatNumber } from "@/lib/i18n/formats";
 import type { AuditEventDto } from "@/lib/schemas/audit-event";
 
@@ -70,6 +71,7 @@ function useWord(): (field: string, value: Value) => string {
   const templates = useTranslations("messageTemplates.names");
   const channels = useTranslations("ui.channels");
   const languages = useTranslations("messageTemplates.languages");
+  const causes = useTranslations("health.causes");
   const word = (field: string, value: Value): string => {
     if (value === null || value === "") return t("nothing");
     if (typeof value === "boolean") return t(value ? "yes" : "no");
@@ -84,6 +86,8 @@ function useWord(): (field: string, value: Value) => string {
     if (field === "channel" && channels.has(value as "mail")) return channels(value as "mail");
     if (field === "language" && languages.has(value as "ja")) return languages(value as "ja");
     if (field === "directory" && directories.has(value as "utage")) return directories(value as "utage");
+    const slug = field === "cause" ? CAUSE_SLUGS.find((cause) => cause === value) : undefined;
+    if (slug) return `${causes(`${slug}.mark`)} ${causes(`${slug}.name`)}`;
     return DAY.test(value) ? formatDate(value) : value.replace(MONTH, "$1/$2");
   };
   return word;

@@ -1,0 +1,82 @@
+"use client";
+
+import { CirclePause, Undo2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ProblemMessage } from "@/components/problem-message";
+import { Button } from "@/components/ui/button";
+import { useToast } from "@/components/ui/toast";
+import { useCancelWaiver } from "@/lib/client/waivers";
+import { isWaivable } from "@/lib/domain/waiver";
+import { formatDate } from "@/lib/i18n/formats";
+import type { CauseHealthDto } from "@/lib/schemas/health";
+import type { WaiverDto } from "@/lib/schemas/waiver";
+import { WaiverDialog } from "./waiver-dialog";
+
+interface WaiverNoteProps {
+  row: CauseHealthDto;
+  /** The waiver of this row that ended last. */
+  ended: WaiverDto | undefined;
+}
+
+/** Below a finding: until when it is waived, by whom and why; or why a waiver is over. */
+export function WaiverNote({ row, ended }: WaiverNoteProps) {
+  const t = useTranslations("health.waiver");
+  if (row.waiver) {
+    const { until, by, reason } = row.waiver;
+    return (
+      <p className="mt-2 border-l-2 border-control pl-3 text-sm break-words">
+        <span className="font-medium">{t("note", { until: formatDate(until), by })}</span>
+        <br />
+        {reason}
+      </p>
+    );
+  }
+  if (ended?.endedAt == null || !isWaivable(row.grade)) return null;
+  if (ended.endedAs !== "until_passed" && ended.endedAs !== "facts_changed") return null;
+  return <p className="mt-2 text-sm text-muted">{t(`ended.${ended.endedAs}`, { on: formatDate(ended.endedAt) })}</p>;
+}
+
+interface WaiverActionProps {
+  row: CauseHealthDto;
+  code: string;
+}
+
+/** Waives a finding where there is something to decide, and takes that back. */
+export function WaiverAction({ row, code }: WaiverActionProps) {
+  const t = useTranslations("health.waiver");
+  const cause = useTranslations(`health.causes.${row.slug}`)("name");
+  const [open, setOpen] = useState(false);
+  const cancel = useCancelWaiver(code);
+  const toast = useToast();
+  const takeBack = (id: string) => cancel.mutate(id, { onSuccess: () => toast.success(t("cancelled")) });
+  const look = { size: "sm", variant: "ghost", className: "-ml-3 print:hidden" } as const;
+  return (
+    <>
+      {row.waiver ? (
+        <Button
+          {...look}
+          icon={<Undo2 aria-hidden />}
+          aria-label={t("cancelOf", { cause })}
+          pending={cancel.isPending}
+          onClick={() => row.waiver && takeBack(row.waiver.id)}
+        >
+          {t("cancel")}
+        </Button>
+      ) : null}
+      {row.waiver === null && isWaivable(row.grade) ? (
+        <Button
+          {...look}
+          icon={<CirclePause aria-hidden />}
+          aria-label={t("waiveOf", { cause })}
+          onClick={() => setOpen(true)}
+        >
+          {t("waive")}
+        </Button>
+      ) : null}
+      {/* Beside the buttons, not among them: the row changes before the dialog hears that it may close. */}
+      {open ? <WaiverDialog code={code} row={row} onClose={() => setOpen(false)} /> : null}
+      <ProblemMessage error={cancel.error} />
+    </>
+  );
+}
