@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tokyoDay } from "@/lib/domain/contract";
 import { runBulkWork } from "@/lib/server/bulk-works/run-bulk-work";
 import { countCall } from "@/lib/server/call-count";
 import { openCase } from "@/lib/server/cases/open-case";
@@ -16,6 +17,7 @@ import { issuePasswordReset } from "@/lib/server/password-resets/issue-password-
 import { seal } from "@/lib/server/seal";
 import { receiveSelfCheck, type SentSelfCheck } from "@/lib/server/self-checks/receive-self-check";
 import { openUpload } from "@/lib/server/upload";
+import { addWaiver } from "@/lib/server/waivers/add-waiver";
 import { createAccount, type TestAccount } from "./account";
 import { createOperator, type TestOperator } from "./operator";
 import { createOwner, signedInCookie } from "./owner";
@@ -58,6 +60,7 @@ export async function createFullHouse(): Promise<FullHouse> {
   await reportFromCheckPage(hosted);
   const text = { key: "wrong-password", channel: "any", locale: "ja", text: "{名前}さん\n\\.", version: 0 } as const;
   await changeMessageTemplate({ id: hosted.id, directory: "hosted" }, text, { actor: ACTOR, now: new Date() });
+  await waivePasswords(hosted);
   await runBulkWork(hosted.id, { kind: "undo", by: ACTOR.name }, (_db, progress) => progress.begin(100_000));
   const claim = await claimKey(owner.id, "key-1");
   await storeAnswer(claim, "hash", true, { status: 201, contentType: "application/json", body: '{"id":"1"}' });
@@ -73,6 +76,12 @@ async function reportFromCheckPage({ code }: TestAccount): Promise<void> {
     ...{ tried: ["open-login-page"], report: { name: "佐藤\t\\.", note: "一行目\n二行目", videoUrl: null } },
   };
   await receiveSelfCheck(await seal(JSON.stringify(sent), 60), now);
+}
+
+async function waivePasswords({ id }: TestAccount): Promise<void> {
+  const now = new Date();
+  const finding = { slug: "wrong-password", reason: "来月\t\\.", until: tokyoDay(now) } as const;
+  await addWaiver(id, finding, { actor: ACTOR, now, requestId: crypto.randomUUID() });
 }
 
 async function importAndCleanUp(account: TestAccount): Promise<void> {
