@@ -15,7 +15,7 @@ export type CheckLink =
 
 type LinkedAccount = LoginPageAccount & { readonly id: string };
 
-/** The link for one operator, good until `expiresAt`, the end of a day in Tokyo. No table holds it: it carries the id, signed (docs/decisions/0013). */
+/** The link for one operator, good until `expiresAt`, the end of a day in Tokyo. No table holds it: it carries the id, signed (docs/decisions/0015). */
 export function personalCheckLink(account: LinkedAccount, operatorId: string, now: Date) {
   // With the day, so that a message written twice on one day is the same message.
   const lastDay = tokyoDay(new Date(now.getTime() + PERSONAL_DAYS * 86_400_000));
