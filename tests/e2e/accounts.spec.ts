@@ -151,7 +151,7 @@ test("the login page is copied, saved as pictures, and told from a wrong one", a
   const url = `https://utage-system.com/operator/${code}/login`;
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await page.goto(`/accounts/${code}/login-page`);
-  await page.getByRole("button", { name: "URLをコピー" }).click();
+  await page.getByRole("button", { name: "URLをコピー" }).first().click();
   await expect(page.getByRole("status").filter({ hasText: "コピーしました" })).toBeVisible();
   expect(await clipboard()).toBe(url);
 
@@ -162,7 +162,7 @@ test("the login page is copied, saved as pictures, and told from a wrong one", a
 
   const [png] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "PNGをダウンロード" }).click(),
+    page.getByRole("button", { name: "PNGをダウンロード" }).first().click(),
   ]);
   expect(png.suggestedFilename()).toBe("ログインページ_サンプル株式会社.png");
   expect(
@@ -172,7 +172,7 @@ test("the login page is copied, saved as pictures, and told from a wrong one", a
   ).toBe("PNG");
   const [svg] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "SVGをダウンロード" }).click(),
+    page.getByRole("button", { name: "SVGをダウンロード" }).first().click(),
   ]);
   expect(readFileSync(await svg.path(), "utf8")).toMatch(/^<svg /);
 
