@@ -60,6 +60,11 @@ export function isLinkUsable({ passwordReset }: MailRecord, now: Date): boolean 
   return passwordReset !== null && isUsable(resetState(passwordReset, now));
 }
 
+/** Whether a mail can only be sent again with a new link, as its own would open nothing. */
+export function needsNewLink(mail: MailRecord, now: Date): boolean {
+  return mail.kind === "password_reset" && !isLinkUsable(mail, now);
+}
+
 /** A date that somebody has changed since is not announced any more; an end that has come stays true. */
 function isNoticeDue({ notice, noticeOn, account: { contract } }: MailRecord, now: Date): boolean {
   if (notice === null || noticeOn === null || contract === null) return false;

@@ -6,7 +6,8 @@ import { recordAuditEvent } from "../audit/record-audit-event";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
 import { composeMail } from "./compose-mail";
-import { isLinkUsable, isStillRight, type MailRecord, readMailRecord } from "./mail-record";
+import { isLinkUsable, isStillRight, type MailRecord, needsNewLink, readMailRecord } from "./mail-record";
+import { hasMailServer } from "./mail-transport";
 
 /**
  * The text of a mail for the owner. The link of a reset stands in it only when the mail was kept because no mail server is
@@ -32,7 +33,12 @@ export async function readMail(
   }
   const link = hasLink ? "shown" : isLinkUsable(mail, now) ? "hidden" : "over";
   const { subject, text } = await composeMail(mail, { link });
-  return { id: mail.id, subject, text, hasLink, canResend: isResendable(mail) };
+  return { id: mail.id, subject, text, hasLink, canResend: isWorthResending(mail, now) };
+}
+
+/** Without a mail server a kept mail would only be kept again, unless it takes a new link with it. */
+function isWorthResending(mail: MailRecord, now: Date): boolean {
+  return isResendable(mail) && (mail.status === "failed" || hasMailServer() || needsNewLink(mail, now));
 }
 
 /** A mail that got nowhere: given up, or kept because there was no mail server. */

@@ -60,7 +60,12 @@ export function MailDialog({ code, mail, onClose }: MailDialogProps) {
           {text.data.hasLink ? (
             <div className="grid gap-2">
               <p className="text-[0.9375rem]">{t("passOn")}</p>
-              <CopyButton value={text.data.text} label={t("copyText")} className="justify-self-start" />
+              <CopyButton
+                value={text.data.text}
+                label={t("copyText")}
+                variant={text.data.canResend ? "secondary" : "primary"}
+                className="justify-self-start"
+              />
             </div>
           ) : null}
         </>
