@@ -1,5 +1,5 @@
 // npm run bench: Kenshin beside its peers. Without more: 100,000 rows, no web peers, under ten minutes. `--full`: a million rows
-// and the web peers. `P3 P4`: only these. Every benchmark is a file p*.mjs and runs in a process of its own.
+// and the web peers. `P3 P4`: only these. `growth`: the chart. Every benchmark is a file and runs in a process of its own.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -15,13 +15,15 @@ const wanted = positionals.map((id) => id.toUpperCase());
 const files = readdirSync(benchFolder)
   .filter((name) => /^p\d+-.*\.mjs$/.test(name))
   .sort();
-const unknown = wanted.filter((id) => !files.some((file) => idOf(file) === id));
+const GROWTH = "GROWTH";
+const known = [...files.map(idOf), GROWTH];
+const unknown = wanted.filter((id) => !known.includes(id));
 
 if (!existsSync(`${benchFolder}node_modules`)) {
   console.error("The peers are not installed. Once: npm ci --prefix bench");
   process.exitCode = 2;
 } else if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(", ")}; there are ${files.map(idOf).join(", ")}.`);
+  console.error(`There is no benchmark ${unknown.join(", ")}; there are ${known.join(", ")}.`);
   process.exitCode = 2;
 } else {
   await runAll();
@@ -42,8 +44,17 @@ async function runAll() {
     saveResults(id, { rows, measuredOn, machine: describeMachine(), lines });
     writePage();
   }
+  if (wanted.includes(GROWTH) || (values.full && wanted.length === 0)) await drawGrowth();
   const all = Object.values(readResults()).flatMap(({ lines }) => lines);
   console.log(`\n${all.filter((line) => line.met).length} of ${all.length} met; the table is in docs/performance.md`);
+}
+
+async function drawGrowth() {
+  const points = await runOne("growth.mjs");
+  if (points === null) process.exitCode = 1;
+  for (const { panel, page, size, ms } of points ?? []) {
+    console.log(`growth  ${page}: ${ms.toFixed(1)} ms at ${size.toLocaleString("en")} ${panel}`);
+  }
 }
 
 /** The lines of one benchmark; null when it failed. */
@@ -54,7 +65,7 @@ async function runOne(file) {
   const child = spawn(process.execPath, [...node, ...parameters], { cwd: projectRoot, stdio: "inherit" });
   const code = await new Promise((resolve) => child.once("exit", resolve));
   if (code === 0) return JSON.parse(readFileSync(out, "utf8"));
-  console.error(`${idOf(file)} failed; what it printed last time stays in the table.`);
+  console.error(`${file} failed; what it printed last time stays in the table.`);
   return null;
 }
 

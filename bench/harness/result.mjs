@@ -1,7 +1,7 @@
 // A line of the report: one measure of two sides, held against its target.
 
 /** Units by measure; the first two read "the less the better". */
-const UNITS = { time: "ms", memory: "MB", rate: "requests/s", size: "KB", score: "points" };
+const UNITS = { time: "ms", p95: "ms (p95)", memory: "MB", rate: "requests/s", size: "KB", score: "points" };
 
 /**
  * @param ratio.sides what `compare` gave
