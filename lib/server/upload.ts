@@ -40,7 +40,12 @@ async function* wholeBody(body: AsyncIterable<Uint8Array>, announced: number): A
 
 function openFormFile(body: Readable, contentType: string): Promise<Upload> {
   return new Promise((resolve, reject) => {
-    const refuse = (cause?: unknown) => reject(new AppError("malformed_body", { cause }));
+    const refuse = (cause?: unknown) => {
+      reject(new AppError("malformed_body", { cause }));
+      // Read to its end all the same: what is left of it would stand before the next request of this connection.
+      body.unpipe();
+      body.resume();
+    };
     let form: BusboyInstance;
     try {
       form = new Busboy({ headers: { "content-type": contentType }, limits: { files: 1, fields: 0, parts: 4 } });
@@ -60,6 +65,7 @@ function openFormFile(body: Readable, contentType: string): Promise<Upload> {
       resolve(withDigest({ fileName: name || null, contentType: type || null, bytes: file }));
     });
     form.on("error", refuse);
+    form.once("partsLimit", () => refuse());
     form.once("finish", () => refuse());
     body.on("error", refuse);
     body.pipe(form);
