@@ -21,17 +21,18 @@ export function useCheckLink(code: string, id: string) {
   });
 }
 
-/** What the self-checks of an operator, or of a case's report, found, newest first, in pages. */
-export function useSelfChecks(code: string, of: "operators" | "cases", id: string) {
+/** What the self-checks of an operator, or of a case's report, found, newest first, in pages. `null`: of nobody. */
+export function useSelfChecks(code: string, of: "operators" | "cases", id: string | null) {
   return useInfiniteQuery({
-    queryKey: queryKeys.selfChecks.detail(code, `${of}/${id}`),
+    queryKey: queryKeys.selfChecks.detail(code, `${of}/${id ?? ""}`),
     queryFn: ({ pageParam, signal }) =>
-      apiClient.get(apiPath("accounts", code, of, id, "self-checks"), {
+      apiClient.get(apiPath("accounts", code, of, id ?? "", "self-checks"), {
         ...{ schema: selfCheckList, signal },
         query: { cursor: pageParam, limit: CHECKS_AT_ONCE },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled: id !== null,
   });
 }
 

@@ -160,6 +160,21 @@ describe("why somebody cannot sign in, on a contract that is kept here", () => {
   });
 });
 
+it("evidence says when, and from where: which browser, or who did it", async () => {
+  const textOf = ({ verdicts }: DiagnosisDto, slug: CauseSlug) =>
+    verdicts.find((verdict) => verdict.slug === slug)?.evidence[0]?.text;
+  const { id, email } = await operatorHere();
+  await logIn(email, "まちがった長い合言葉です");
+  await logIn(email, PASSWORD, "鈴木 一郎");
+  const seen = await diagnosed({ operatorId: id });
+  const AT = "\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d";
+  expect(textOf(seen, "other-session")).toMatch(new RegExp(`^${AT}に、.*断りました（Chrome）。$`));
+  expect(textOf(seen, "wrong-password")).toMatch(new RegExp(`最後は${AT}です（Chrome）。$`));
+  const gone = await operatorHere({ deletedAt: new Date(), deletedBy: "山田 花子" });
+  const deleted = await diagnosed({ operatorId: gone.id });
+  expect(textOf(deleted, "deleted-operator")).toMatch(new RegExp(`^${AT}に、山田 花子さんが削除しました`));
+});
+
 describe("what the person is told", () => {
   const messagesOf = ({ verdicts }: DiagnosisDto) =>
     verdicts.filter(({ messages }) => messages.length > 0).map(({ cause }) => cause);

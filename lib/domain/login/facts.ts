@@ -4,6 +4,9 @@ import type { Directory, LoginPageKind, LoginPageVerdict } from "../login-page";
 import type { DeletedReason } from "../operator";
 import type { PersonsCause } from "./verdict";
 
+/** The browser that something was seen in, such as `Chrome / Windows`; left out, or empty: not known. */
+type SeenFrom = { readonly from?: string };
+
 /** What is known of the password of a hosted operator. */
 export type PasswordFacts = {
   readonly set: boolean;
@@ -12,6 +15,7 @@ export type PasswordFacts = {
   /** Failures since the last success; null: attempts are not recorded. */
   readonly failures: number | null;
   readonly lastFailureAt: Date | null;
+  readonly lastFailureFrom?: string;
   /** null: not locked. */
   readonly lockedUntil: Date | null;
 };
@@ -24,7 +28,7 @@ export type DeletedOperatorFacts = {
 };
 
 /** The login alive in the person's own browser, as a self-check or a try to sign in saw it. */
-export type BrowserFacts = {
+export type BrowserFacts = SeenFrom & {
   /** Who is signed in there; null: nobody. */
   readonly signedInAs: string | null;
   readonly seenAt: Date;
@@ -62,7 +66,7 @@ export type LoginFacts = {
   /** The page the person uses, judged; null: nobody has said. */
   readonly loginPage: Pick<LoginPageVerdict, "kind" | "correct" | "advice"> | null;
   /** The last attempt on a page where this operator cannot sign in; null: none is known. */
-  readonly wrongPageAttempt: { readonly kind: LoginPageKind; readonly at: Date } | null;
+  readonly wrongPageAttempt: (SeenFrom & { readonly kind: LoginPageKind; readonly at: Date }) | null;
   /** null, or left out: no self-check since the last successful sign-in. */
   readonly pageTold?: PageFacts | null;
   readonly browser: BrowserFacts | null;

@@ -46,10 +46,10 @@ export type Remedy =
 /** What looked into the person's browser. */
 type Looker = NonNullable<BrowserFacts["seenBy"]>;
 
-/** A fact behind a verdict. Instants are ISO 8601 in UTC, days `YYYY-MM-DD`. */
+/** A fact behind a verdict. Instants are ISO 8601 in UTC, days `YYYY-MM-DD`; `from` is a browser, "" where it is not known. */
 export type Evidence =
   | { readonly code: "login_url_used"; readonly kind: LoginPageKind; readonly advice: LoginPageAdvice }
-  | { readonly code: "wrong_page_seen"; readonly kind: LoginPageKind; readonly at: string }
+  | { readonly code: "wrong_page_seen"; readonly kind: LoginPageKind; readonly at: string; readonly from: string }
   | { readonly code: "right_page_opened"; readonly at: string }
   | { readonly code: "other_page_told"; readonly at: string }
   | { readonly code: "login_page_not_known" }
@@ -58,8 +58,9 @@ export type Evidence =
       readonly signedInAs: string;
       readonly seenAt: string;
       readonly seenBy: Looker;
+      readonly from: string;
     }
-  | { readonly code: "no_other_login"; readonly seenAt: string; readonly seenBy: Looker }
+  | { readonly code: "no_other_login"; readonly seenAt: string; readonly seenBy: Looker; readonly from: string }
   | { readonly code: "browser_not_seen" }
   | { readonly code: "same_address"; readonly operatorIds: readonly string[] }
   | { readonly code: "possible_addresses"; readonly operatorIds: readonly string[] }
@@ -69,7 +70,12 @@ export type Evidence =
   | { readonly code: "password_never_set" }
   | { readonly code: "password_wrong" }
   | { readonly code: "password_right" }
-  | { readonly code: "password_failures"; readonly count: number; readonly lastAt: string | null }
+  | {
+      readonly code: "password_failures";
+      readonly count: number;
+      readonly lastAt: string | null;
+      readonly from: string;
+    }
   | { readonly code: "password_attempts_not_known" }
   | { readonly code: "locked"; readonly until: string }
   | {

@@ -20,14 +20,16 @@ function sentenceOf(evidence: Evidence, t: Translate): string {
       return t(`loginPage.advice.${evidence.advice}`);
     case "wrong_page_seen":
       return t(`diagnosis.evidence.wrong_page_seen.${evidence.kind === "contract_login" ? "contract" : "other"}`, {
-        at: formatDateTime(evidence.at),
+        ...{ at: formatDateTime(evidence.at), from: inBrowser(evidence.from, t) },
       });
     case "right_page_opened":
     case "other_page_told":
       return t(`diagnosis.evidence.${evidence.code}`, { at: formatDateTime(evidence.at) });
     case "other_login":
     case "no_other_login":
-      return t(`diagnosis.evidence.${evidence.code}.${evidence.seenBy}`, { at: formatDateTime(evidence.seenAt) });
+      return t(`diagnosis.evidence.${evidence.code}.${evidence.seenBy}`, {
+        ...{ at: formatDateTime(evidence.seenAt), from: inBrowser(evidence.from, t) },
+      });
     case "same_address":
     case "possible_addresses":
       return t(`diagnosis.evidence.${evidence.code}`, { count: evidence.operatorIds.length });
@@ -35,14 +37,12 @@ function sentenceOf(evidence: Evidence, t: Translate): string {
       if (evidence.count === 0) return t("diagnosis.evidence.no_password_failures");
       return t("diagnosis.evidence.password_failures", {
         ...{ count: evidence.count, at: evidence.lastAt === null ? "" : formatDateTime(evidence.lastAt) },
+        from: inBrowser(evidence.from, t),
       });
     case "locked":
       return t("diagnosis.evidence.locked", { until: formatDateTime(evidence.until) });
     case "operator_deleted":
-      return t("diagnosis.evidence.operator_deleted", {
-        at: evidence.at === null ? t("operatorPage.none") : formatDateTime(evidence.at),
-        reason: t(`operatorPage.reasons.${evidence.reason ?? "manual"}`),
-      });
+      return describeDeletion(evidence, t);
     case "list_old":
       if (evidence.confirmedAt === null) return t("diagnosis.evidence.list_never");
       return t("diagnosis.evidence.list_old", { on: formatDate(evidence.confirmedAt) });
@@ -53,6 +53,23 @@ function sentenceOf(evidence: Evidence, t: Translate): string {
     default:
       return t(`diagnosis.evidence.${evidence.code}`);
   }
+}
+
+type Deletion = Extract<Evidence, { code: "operator_deleted" }>;
+
+/** Who gave a list in that somebody was missing from has deleted nobody. */
+function describeDeletion({ at, by, reason }: Deletion, t: Translate): string {
+  const values = {
+    at: at === null ? t("operatorPage.none") : formatDateTime(at),
+    reason: t(`operatorPage.reasons.${reason ?? "manual"}`),
+  };
+  if (by === null || reason === "missing-from-import") return t("diagnosis.evidence.operator_deleted", values);
+  return t("diagnosis.evidence.operator_deleted_by", { ...values, by });
+}
+
+/** Behind a sentence: which browser it was seen in. */
+function inBrowser(browser: string, t: Translate): string {
+  return browser === "" ? "" : t("diagnosis.evidence.inBrowser", { browser });
 }
 
 function describeContract(finding: ContractFinding, t: Translate): string {

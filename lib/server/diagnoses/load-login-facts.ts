@@ -79,7 +79,7 @@ export async function loadLoginFacts(account: Account, subject: Subject, now: Da
       possibleAddressIds: rows.filter(({ sameAddress }) => !sameAddress).map(({ id }) => id),
       deleted: same.filter(({ deletedAt }) => deletedAt !== null).map(toDeletion),
       ...withSelfChecks(tries?.attempts ?? [], checks),
-      password: tries && operator ? passwordOf(operator, tries.throttle) : null,
+      password: tries && operator ? passwordOf(operator, tries) : null,
     },
     tried: checks.tried,
   };
@@ -121,18 +121,20 @@ function toDeletion({ id, deletedAt, deletedReason, deletedBy }: HolderRow) {
 }
 
 /** The last try that counts with each of the results that say something about page or browser. */
-type Attempt = { readonly result: string; readonly page: AttemptPage; readonly at: Date };
+type Attempt = { readonly result: string; readonly page: AttemptPage; readonly at: Date; readonly from: string };
 type Throttle = { readonly failures: number; readonly lastFailureAt: Date; readonly blockedUntil: Date };
 
+type Tries = { readonly attempts: readonly Attempt[]; readonly throttle: Throttle | undefined };
+
 /** What this server saw of the tries with an address: only a hosted contract knows. */
-async function loadTries(accountId: string, emailKey: EmailKey, since: Date) {
+async function loadTries(accountId: string, emailKey: EmailKey, since: Date): Promise<Tries> {
   const [attempts, throttles] = await Promise.all([
     queryRows<Attempt>(sql`
-      select distinct on (result) result, page, created_at as at from login_attempts
+      select distinct on (result) result, page, created_at as at, browser as "from" from login_attempts
       where account_id = ${accountId}::uuid and created_at > ${since}
         and operator_id = any(array(select id from operators
                                     where account_id = ${accountId}::uuid and email_key = ${emailKey} limit ${ENOUGH}))
-        and result in ('success', 'wrong_login_page', 'other_session')
+        and result in ('success', 'wrong_login_page', 'other_session', 'wrong_password')
       order by result, created_at desc`),
     queryRows<Throttle>(sql`
       select failures, last_failure_at as "lastFailureAt", blocked_until as "blockedUntil" from sign_in_throttles
@@ -155,7 +157,7 @@ function withSelfChecks(
   };
   const wrong = lastWith(attempts, "wrong_login_page");
   return {
-    wrongPageAttempt: since(wrong ? { kind: wrong.page, at: wrong.at } : null),
+    wrongPageAttempt: since(wrong ? { kind: wrong.page, at: wrong.at, from: wrong.from } : null),
     pageTold: since(pageTold),
     browser: newerOf(browserOf(attempts), browser),
   };
@@ -165,8 +167,9 @@ function withSelfChecks(
 function browserOf(attempts: readonly Attempt[]): BrowserFacts | null {
   const refused = lastWith(attempts, "other_session");
   const success = lastWith(attempts, "success");
-  if (refused && (!success || refused.at > success.at)) return { signedInAs: "", seenAt: refused.at };
-  return success ? { signedInAs: null, seenAt: success.at } : null;
+  if (refused && (!success || refused.at > success.at))
+    return { signedInAs: "", seenAt: refused.at, from: refused.from };
+  return success ? { signedInAs: null, seenAt: success.at, from: success.from } : null;
 }
 
 function newerOf(one: BrowserFacts | null, other: BrowserFacts | null): BrowserFacts | null {
@@ -174,9 +177,10 @@ function newerOf(one: BrowserFacts | null, other: BrowserFacts | null): BrowserF
   return one.seenAt > other.seenAt ? one : other;
 }
 
-function passwordOf({ passwordSet }: HolderRow, throttle: Throttle | undefined): PasswordFacts {
+function passwordOf({ passwordSet }: HolderRow, { throttle, attempts }: Tries): PasswordFacts {
   return {
     ...{ set: passwordSet, check: null, failures: throttle?.failures ?? 0 },
     ...{ lastFailureAt: throttle?.lastFailureAt ?? null, lockedUntil: throttle?.blockedUntil ?? null },
+    lastFailureFrom: lastWith(attempts, "wrong_password")?.from ?? "",
   };
 }

@@ -10,6 +10,7 @@ type Row = {
   seen: SelfCheckSeen | null;
   otherLogin: boolean | null;
   tried: string[];
+  browser: string;
   at: Date;
 };
 
@@ -33,7 +34,7 @@ export async function loadSelfCheckFacts(
   { since, now }: { readonly since: Date; readonly now: Date },
 ): Promise<SelfCheckFacts> {
   const rows = await queryRows<Row>(sql`
-    select outcome, seen, other_login as "otherLogin", tried, created_at as at from self_checks
+    select outcome, seen, other_login as "otherLogin", tried, browser, created_at as at from self_checks
     where account_id = ${accountId}::uuid and created_at > ${since}
       and operator_id = any(array(select id from operators
                                   where account_id = ${accountId}::uuid and email_key = ${emailKey} limit 200))
@@ -58,7 +59,7 @@ function browserOf(rows: readonly Row[]): BrowserFacts | null {
   });
   if (last === undefined || (last.otherLogin === null && last.outcome !== "solved")) return null;
   const isInTheWay = last.otherLogin === true && last.outcome !== "solved";
-  return { signedInAs: isInTheWay ? "" : null, seenAt: last.at, seenBy: "self-check" };
+  return { signedInAs: isInTheWay ? "" : null, seenAt: last.at, seenBy: "self-check", from: last.browser };
 }
 
 /** Only what rules a cause out: who logs out elsewhere may have missed a login. */

@@ -13,18 +13,18 @@ export function judgeOtherSession(facts: Pick<LoginFacts, "browser">, now: Date)
       remedies: ["log-out-elsewhere", "use-private-window"],
     };
   }
-  const { signedInAs, seenAt, seenBy = "sign-in" } = facts.browser;
+  const { signedInAs, seenAt, seenBy = "sign-in", from = "" } = facts.browser;
   const fresh = isFresh(seenAt, now);
   if (signedInAs === null) {
     return {
       state: fresh ? "clear" : "unknown",
-      evidence: [{ code: "no_other_login", seenAt: seenAt.toISOString(), seenBy }],
+      evidence: [{ code: "no_other_login", seenAt: seenAt.toISOString(), seenBy, from }],
       remedies: fresh ? [] : ["log-out-elsewhere", "use-private-window"],
     };
   }
   return {
     state: fresh ? "blocking" : "suspected",
-    evidence: [{ code: "other_login", signedInAs, seenAt: seenAt.toISOString(), seenBy }],
+    evidence: [{ code: "other_login", signedInAs, seenAt: seenAt.toISOString(), seenBy, from }],
     remedies: ["log-out-elsewhere", "use-private-window"],
   };
 }

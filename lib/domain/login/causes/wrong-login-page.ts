@@ -20,8 +20,8 @@ export function judgeWrongLoginPage(facts: LoginFacts, now: Date): Verdict {
       remedies: ["ask-for-login-url", "share-login-page"],
     };
   }
-  const { kind, at } = wrongPageAttempt;
-  const evidence: Evidence = { code: "wrong_page_seen", kind, at: at.toISOString() };
+  const { kind, at, from = "" } = wrongPageAttempt;
+  const evidence: Evidence = { code: "wrong_page_seen", kind, at: at.toISOString(), from };
   return { state: "suspected", evidence: [evidence], remedies: ["share-login-page"] };
 }
 

@@ -32,7 +32,8 @@ function judgePassword(password: PasswordFacts, now: Date): Verdict {
     return { state: "unknown", evidence: [{ code: "password_attempts_not_known" }], remedies: ["reset-password"] };
   }
   const lastAt = password.lastFailureAt?.toISOString() ?? null;
-  const evidence = [{ code: "password_failures", count: password.failures, lastAt }] as const;
+  const { failures: count, lastFailureFrom: from = "" } = password;
+  const evidence = [{ code: "password_failures", count, lastAt, from }] as const;
   if (password.failures > 0) return { state: "suspected", evidence, remedies: ["reset-password"] };
   return { state: "clear", evidence, remedies: [] };
 }

@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/sheet";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
+import { useSelfChecks } from "@/lib/client/self-checks";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 
@@ -24,9 +25,11 @@ interface ContactSupportProps {
  */
 export function ContactSupport({ account: { code, directory }, diagnosis }: ContactSupportProps) {
   const t = useTranslations("diagnosis.support");
-  const [video, setVideo] = useState("");
-  const facts = useFacts(directory, diagnosis, video.trim());
   const { operatorId } = diagnosis.subject;
+  const reported = useReportedVideo(code, operatorId);
+  const [typed, setTyped] = useState<string>();
+  const video = typed ?? reported;
+  const facts = useFacts(directory, diagnosis, video.trim());
   return (
     <div id={SUPPORT_ID} className="scroll-mt-6">
       <Sheet title={t(`title.${directory}`)} lead={t(`lead.${directory}`)}>
@@ -44,7 +47,7 @@ export function ContactSupport({ account: { code, directory }, diagnosis }: Cont
           spellCheck={false}
           maxLength={2048}
           value={video}
-          onChange={(event) => setVideo(event.target.value)}
+          onChange={(event) => setTyped(event.target.value)}
         />
         <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
           <li>{t(`password.${directory}`)}</li>
@@ -60,6 +63,13 @@ export function ContactSupport({ account: { code, directory }, diagnosis }: Cont
       </Sheet>
     </div>
   );
+}
+
+/** The video that the person's newest report came with; "" without one. */
+function useReportedVideo(code: string, operatorId: string | null): string {
+  const { data } = useSelfChecks(code, "operators", operatorId);
+  const checks = data?.pages.flatMap(({ items }) => items) ?? [];
+  return checks.find(({ report }) => report?.videoUrl)?.report?.videoUrl ?? "";
 }
 
 /** Which causes have to be looked at first: the support answers what none of the six explains. */
