@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test";
 /** Nobody is kept out: axe finds nothing (WCAG 2.2 AA and its best practices), and the page does not scroll sideways. */
 export async function expectNoBarrier(page: Page): Promise<void> {
   await settle(page);
-  await expectNoViolation(new AxeBuilder({ page }));
+  await expectNoViolation(new AxeBuilder({ page }).setLegacyMode());
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 }
 
@@ -12,7 +12,7 @@ export async function expectNoBarrier(page: Page): Promise<void> {
 export async function expectReadableInDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
   await settle(page);
-  await expectNoViolation(new AxeBuilder({ page }).withRules(["color-contrast"]));
+  await expectNoViolation(new AxeBuilder({ page }).setLegacyMode().withRules(["color-contrast"]));
   await page.emulateMedia({ colorScheme: "light" });
 }
 
