@@ -51,6 +51,8 @@ export const queryKeys = {
     returnedDuplicates: (code: string, id: string) => [...account(code), "imports", "returned-duplicates", id] as const,
   },
   auditEvents: part("audit-events"),
+  checkUps: part("check-ups"),
+  comparisons: part("comparisons"),
   ownSessions: () => ["own-sessions"] as const,
   profile: { all: () => ["profile"] as const, sessions: () => ["profile", "sessions"] as const },
 };

@@ -12,6 +12,7 @@ import { signIn } from "./signed-in";
 const CONTRACT_PAGES = [
   "",
   "audit-log",
+  "check-ups",
   "contract",
   "deleted-operators",
   "diagnosis",

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { recordCheckUp } from "../check-ups/record-check-up";
 import { pool } from "../db";
 import { isDatabaseUnavailable } from "../errors";
 import { forAccount } from "../for-account";
@@ -52,6 +53,7 @@ async function work(client: PoolClient, importId: string): Promise<void> {
   try {
     await mergeList(client, pending);
     log().info({ importId }, "import done");
+    await keepCheckUp(pending);
   } catch (error) {
     if (error instanceof ImportNeedsConfirmation) return wait(pending, error);
     if (error instanceof ImportCancelled) return end(pending, "cancelled", null);
@@ -59,6 +61,15 @@ async function work(client: PoolClient, importId: string): Promise<void> {
     if (isDatabaseUnavailable(error)) throw error;
     log().error({ importId, err: error }, "import failed");
     return end(pending, "failed", { code: "internal", params: {} });
+  }
+}
+
+/** What the list has changed can be compared later on. The list is in, whatever becomes of that. */
+async function keepCheckUp({ id, accountId }: PendingImport): Promise<void> {
+  try {
+    await recordCheckUp(accountId, { origin: "import", recordedBy: null }, new Date());
+  } catch (error) {
+    log().warn({ importId: id, err: error }, "the check-up after an import could not be kept");
   }
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { purgeBulkWorks } from "../bulk-works/queries";
 import { purgeCallCounts } from "../call-count";
 import { recheckCases } from "../cases/recheck-cases";
+import { recordDailyCheckUps } from "../check-ups/record-daily-check-ups";
 import { actOnContractDates } from "../contracts/act-on-contract-dates";
 import { purgeExpiredKeys } from "../idempotency";
 import { resumeImports } from "../imports/resume-imports";
@@ -16,7 +17,7 @@ import { askAgain, closeJobQueue, type Jobs, jobQueue } from "./queue";
 /** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
 const SWEEP_MS = 20_000;
 const PURGE_EVERY_SWEEPS = 180;
-/** Dates are days: ten minutes after midnight in Tokyo is early enough. */
+/** Dates are days: ten minutes after midnight in Tokyo is early enough, for the daily check-up too. */
 const DATES_EVERY_SWEEPS = 30;
 /** A case that was settled elsewhere may stay on the list for a minute. */
 const CASES_EVERY_SWEEPS = 3;
@@ -29,6 +30,7 @@ const IMPORT_WORKERS = 2;
  */
 export function startJobs(): () => Promise<void> {
   let sweeps = 0;
+  let isExamining = false;
   let listening: unknown;
 
   const listen = async () => {
@@ -62,6 +64,8 @@ export function startJobs(): () => Promise<void> {
       await resumeImports();
       if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
       if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
+      // After the dates, because what they end is found on the same day.
+      if (isExamining || sweeps % DATES_EVERY_SWEEPS === 0) isExamining = await recordDailyCheckUps(new Date());
       if (sweeps % CASES_EVERY_SWEEPS === 0) await recheckCases(new Date());
       if (sweeps++ % PURGE_EVERY_SWEEPS === 0) await purge();
     } catch (error) {

@@ -54,7 +54,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
         },
       ]}
     >
-      <ClientMessages namespaces={["health", "preflight"]}>
+      <ClientMessages namespaces={["checkUps", "health", "preflight"]}>
         <CheckUpSheet account={{ code, name, directory }}>
           <PreflightSheet account={{ code, directory }} cause={cause} />
           {attempts ? <AttemptsChart counts={attempts} /> : null}

@@ -1,4 +1,5 @@
 import {
+  ArrowLeftRight,
   ClipboardCheck,
   CopyMinus,
   FileInput,
@@ -25,6 +26,7 @@ const GROUPS = [
     key: "overview",
     pages: [
       { key: "sheet", path: "", icon: ClipboardCheck },
+      { key: "checkUps", path: "/check-ups", icon: ArrowLeftRight },
       { key: "diagnosis", path: "/diagnosis", icon: Stethoscope },
       { key: "operators", path: "/operators", icon: UsersRound },
       { key: "imports", path: "/imports", icon: FileInput },

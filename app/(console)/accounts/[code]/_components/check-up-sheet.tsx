@@ -14,6 +14,7 @@ import { formatDate, formatDateTime } from "@/lib/i18n/formats";
 import type { HealthDto } from "@/lib/schemas/health";
 import { CauseTable } from "./cause-table";
 import { GradeLegend } from "./grade-legend";
+import { RecordCheckUp } from "./record-check-up";
 import { firstRemedy } from "./remedies";
 
 interface SheetAccount {
@@ -38,14 +39,17 @@ export function CheckUpSheet({ account, children }: CheckUpSheetProps) {
         title={t("title")}
         lead={t("lead")}
         actions={
-          <Button
-            variant="ghost"
-            className="max-sm:hidden print:hidden"
-            icon={<Printer aria-hidden />}
-            onClick={() => globalThis.print()}
-          >
-            {t("print")}
-          </Button>
+          <>
+            <RecordCheckUp code={account.code} variant="ghost" offerComparison />
+            <Button
+              variant="ghost"
+              className="max-sm:hidden print:hidden"
+              icon={<Printer aria-hidden />}
+              onClick={() => globalThis.print()}
+            >
+              {t("print")}
+            </Button>
+          </>
         }
       />
       <ProblemMessage error={error} className="mb-4" />
