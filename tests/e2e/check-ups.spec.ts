@@ -37,16 +37,19 @@ test("what was found is kept on the sheet, and later compared: who is new, who i
   await expect(page.getByText("健診結果を記録しました")).toBeVisible();
   await change(other.id, { deletedAt: new Date() });
   await page.getByRole("button", { name: "健診結果を記録" }).click();
-  await page.getByRole("button", { name: "前回と比較する" }).last().click();
-  await expect(page.getByText("変わった人はいません。")).toBeVisible();
+  await expect(page.getByText("健診結果を記録しました")).toHaveCount(2);
+  await page.getByRole("button", { name: "前回と比較する" }).first().click();
   await expect(page.getByRole("row", { name: /手動（山田 花子）/ })).toHaveCount(2);
+  const people = page.getByRole("list", { name: "変わった人" });
+  const person = (name: string) => people.getByRole("listitem").filter({ has: page.getByRole("link", { name }) });
+  await expect(person("田中 葵").getByText("③ 解消した")).toBeVisible();
+  await page.getByLabel("前回").selectOption({ index: 0 });
+  await expect(page.getByText("変わった人はいません。")).toBeVisible();
 
   await change(suzuki.id, { passwordHash: "x" });
   await change(other.id, { deletedAt: null });
   await add("佐藤 太郎", "taro@example.jp", null);
   await page.reload();
-  const people = page.getByRole("list", { name: "変わった人" });
-  const person = (name: string) => people.getByRole("listitem").filter({ has: page.getByRole("link", { name }) });
   await expect(person("鈴木 花子").getByText("④ 解消した")).toBeVisible();
   await expect(person("田中 葵").getByText("③ 再発")).toBeVisible();
   await expect(person("田中 あおい").getByText("③ 再発")).toBeVisible();

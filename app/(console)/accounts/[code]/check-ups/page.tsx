@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { CHECK_UPS_KEPT } from "@/lib/domain/check-up";
-import { COMPARED_AT_ONCE, checkUpList, comparison, comparisonQuery } from "@/lib/schemas/check-up";
+import { COMPARED_AT_ONCE, type ComparisonDto, checkUpList, comparison, comparisonQuery } from "@/lib/schemas/check-up";
 import { uuid } from "@/lib/schemas/values";
 import { compareCheckUps } from "@/lib/server/check-ups/compare-check-ups";
 import { listCheckUps } from "@/lib/server/check-ups/list-check-ups";
@@ -26,23 +26,30 @@ export default async function CheckUpsPage({ params, searchParams }: CheckUpsPag
   const { code } = account;
   const locale = await getLocale();
   const list = checkUpList.parse(await listCheckUps(account.id, { limit: CHECK_UPS_KEPT, cursor: undefined }, locale));
-  const view = readView(
-    await searchParams,
-    list.items.map(({ id }) => id),
+  const now = new Date();
+  const compared = await firstWithNews(
+    readViews(
+      await searchParams,
+      list.items.map(({ id }) => id),
+    ),
+    async (view) => comparison.parse(await compareCheckUps(account.id, view.before, queryOf(view), { now, locale })),
   );
-  const compared = view && {
-    key: queryKeys.comparisons.list(code, view),
-    data: comparison.parse(await compareCheckUps(account.id, view.before, queryOf(view), { now: new Date(), locale })),
-  };
   return (
     <Hydrated
       entries={[
         { key: queryKeys.checkUps.list(code), data: list },
-        ...(compared ? [{ key: compared.key, data: { pages: [compared.data], pageParams: [undefined] } }] : []),
+        ...(compared
+          ? [
+              {
+                key: queryKeys.comparisons.list(code, compared.view),
+                data: { pages: [compared.data], pageParams: [undefined] },
+              },
+            ]
+          : []),
       ]}
     >
       <ClientMessages namespaces={["checkUps", "health"]}>
-        <CheckUpsView code={code} view={view} />
+        <CheckUpsView code={code} view={compared?.view ?? null} />
       </ClientMessages>
     </Hydrated>
   );
@@ -52,17 +59,33 @@ function queryOf({ after, cause, change }: ComparisonView) {
   return comparisonQuery.parse({ with: after, cause, change, limit: COMPARED_AT_ONCE });
 }
 
-/** What the address asks for as far as it is there: without a choice the last check-up, compared with now. null: none is kept. */
-function readView(
+/**
+ * What the address asks for, as far as it is there. Without a choice the last check-up is compared with now, and where
+ * nothing has happened since, as right after it was kept, the one before. Empty: none is kept.
+ */
+function readViews(
   { before, after, cause, change }: Record<string, string | string[] | undefined>,
   kept: readonly string[],
-): ComparisonView | null {
+): ComparisonView[] {
   const isKept = (id: unknown) => kept.find((known) => known === uuid.safeParse(id).data);
-  const first = isKept(before) ?? kept[0];
-  if (first === undefined) return null;
+  const chosen = isKept(before);
   const { shape } = comparisonQuery;
-  return {
-    ...{ before: first, after: isKept(after) ?? "now" },
+  const rest = {
+    ...{ after: isKept(after) ?? "now" },
     ...{ cause: shape.cause.safeParse(cause).data, change: shape.change.safeParse(change).data },
   };
+  return (chosen === undefined ? kept.slice(0, 2) : [chosen]).map((id) => ({ before: id, ...rest }));
+}
+
+/** The first comparison in which something has changed for somebody; when there is none, the last. */
+async function firstWithNews(
+  views: readonly ComparisonView[],
+  compare: (view: ComparisonView) => Promise<ComparisonDto>,
+): Promise<{ view: ComparisonView; data: ComparisonDto } | null> {
+  let last: { view: ComparisonView; data: ComparisonDto } | null = null;
+  for (const view of views) {
+    last = { view, data: await compare(view) };
+    if (Object.values(last.data.people).some((people) => people > 0)) break;
+  }
+  return last;
 }
