@@ -74,14 +74,14 @@ test("the walk: the right page, what is to be seen, the steps that remain, and a
   await expectGood(page);
   for (const step of ["正しいログインページを開く", "ほかのアカウントからログアウトする"]) {
     await expect(page.getByRole("group").filter({ hasText: step })).toHaveAttribute("open", "");
-    await page.getByRole("button", { name: "まだできない" }).click();
+    await page.getByRole("button", { name: "まだログインできない" }).click();
   }
   await expect(page.getByRole("link", { name: /開き方をくわしく見る/ })).toHaveAttribute(
     "href",
     /support\.google\.com\/chrome/,
   );
   await expectGood(page);
-  for (let left = 2; left > 0; left -= 1) await page.getByRole("button", { name: "まだできない" }).click();
+  for (let left = 2; left > 0; left -= 1) await page.getByRole("button", { name: "まだログインできない" }).click();
 
   await expect(page.getByRole("heading", { name: "契約者に報告する" })).toBeFocused();
   await expect(page.getByText("パスワードは書かないでください。")).toBeVisible();
@@ -193,7 +193,7 @@ test("a personal link keeps its token to itself, greets nobody, and tells the ow
   }
   await expect(page.getByText(/90日後に消えます/)).toBeVisible();
   await choose(page, /自分のではないアカウント/);
-  await page.getByRole("button", { name: "まだできない" }).click();
+  await page.getByRole("button", { name: "まだログインできない" }).click();
   await page.getByRole("button", { name: "ログインできた" }).click();
   await expect(page.getByText("ログインできて、よかったです")).toBeVisible();
   await expectGood(page);

@@ -16,10 +16,8 @@ export async function PrivateWindowSteps({ signedIn }: PrivateWindowStepsProps) 
   return (
     <section className="grid gap-1">
       <h2 className="text-[0.9375rem] text-text">{t(signedIn ? "titleSignedIn" : "title")}</h2>
-      <p>
-        {t(`steps.${guide}`)}
-        {hasPrivateWindow(guide) ? t("paste") : null}
-      </p>
+      <p>{t(`steps.${guide}`)}</p>
+      {hasPrivateWindow(guide) ? <p>{t("paste")}</p> : null}
       {help === null ? null : (
         <p>
           <a href={help} target="_blank" rel="noreferrer" className="text-primary underline underline-offset-4">

@@ -1,11 +1,12 @@
 import "server-only";
 import { storedEmailKey } from "@/lib/domain/email";
 import { actOnVerdict } from "@/lib/domain/login/case";
-import type { Prisma } from "@/prisma/generated/client";
+import type { VerdictState } from "@/lib/domain/login/verdict";
 import { prisma } from "../db";
 import { diagnoseAt } from "../diagnoses/judge-login";
 import { type LoadedSubject, loadLoginFacts } from "../diagnoses/load-login-facts";
 import { log } from "../log";
+import type { LoginPageAccount } from "../login-pages/login-page-urls";
 import { queryRows, sql } from "../sql";
 
 /** Cases judged again at one go; who waits longest comes first, so that every one has its turn. */
@@ -14,11 +15,14 @@ const AT_ONCE = 25;
 const SWEEP_AFTER_MS = 5 * 60_000;
 const LIST_AFTER_MS = 15_000;
 
-const OPEN_CASE = {
-  ...{ id: true, operatorId: true, emailKey: true, states: true, loginUrl: true, lastCheckedAt: true },
-  account: { select: { id: true, code: true, name: true, directory: true, customDomain: true, createdAt: true } },
-} as const satisfies Prisma.LoginCaseSelect;
-type OpenCase = Prisma.LoginCaseGetPayload<{ select: typeof OPEN_CASE }>;
+type OpenCase = {
+  readonly id: string;
+  readonly operatorId: string | null;
+  readonly emailKey: string | null;
+  readonly states: readonly VerdictState[];
+  readonly loginUrl: string | null;
+  readonly account: LoginPageAccount & { readonly id: string };
+};
 
 /** The sweep over everybody's open cases. */
 export function recheckCases(now: Date): Promise<void> {
@@ -32,22 +36,34 @@ export function recheckCasesOf(accountId: string, now: Date): Promise<void> {
 
 /**
  * Looks at open cases again, so that what was settled elsewhere closes them: a sign-in that passed a case over, a
- * clean-up, a list, a payment. Any number of instances may do it at once. A case that cannot be judged is logged and
- * waits for the next time.
+ * clean-up, a list, a payment. Any number of instances may do it at once: each claims cases of its own. One that cannot be
+ * judged is logged and goes to the end of the queue.
  */
 async function recheckWhere(of: { readonly accountId?: string }, lookedAtBefore: Date, now: Date): Promise<void> {
   await closeSignedIn(of.accountId ?? null);
-  const cases = await prisma().loginCase.findMany({
-    where: { ...of, closedAt: null, lastCheckedAt: { lt: lookedAtBefore } },
-    orderBy: { lastCheckedAt: "asc" },
-    take: AT_ONCE,
-    select: OPEN_CASE,
-  });
-  for (const open of cases) {
+  const claimed = await claimCases(of.accountId ?? null, lookedAtBefore, now);
+  for (const open of claimed) {
     await recheck(open, now).catch((error: unknown) => {
       log().error({ err: error, caseId: open.id }, "a case could not be looked at again");
     });
   }
+}
+
+async function claimCases(accountId: string | null, lookedAtBefore: Date, now: Date): Promise<OpenCase[]> {
+  return queryRows<OpenCase>(sql`
+    with waiting as (
+      select id from login_cases
+      where closed_at is null and last_checked_at < ${lookedAtBefore}
+        and (${accountId}::uuid is null or account_id = ${accountId}::uuid)
+      order by last_checked_at limit ${AT_ONCE} for update skip locked
+    )
+    update login_cases c set last_checked_at = ${now}
+    from accounts a
+    where c.id in (select id from waiting) and a.id = c.account_id
+    returning c.id, c.operator_id as "operatorId", c.email_key as "emailKey", c.states::text[] as states,
+              c.login_url as "loginUrl",
+              jsonb_build_object('id', a.id, 'code', a.code, 'name', a.name, 'directory', a.directory,
+                                 'customDomain', a.custom_domain) as account`);
 }
 
 /** Closes the cases of who has signed in since, whichever row of the address it was; in one statement. */
@@ -75,9 +91,9 @@ async function recheck(open: OpenCase, now: Date): Promise<void> {
   const act = actOnVerdict({ states: open.states, closed: null }, states, now);
   await prisma().loginCase.updateMany({
     // Whoever looked at it meanwhile knows better.
-    where: { id: open.id, accountId: account.id, closedAt: null, lastCheckedAt: open.lastCheckedAt },
+    where: { id: open.id, accountId: account.id, closedAt: null, lastCheckedAt: now },
     data: {
-      ...{ states, lastCheckedAt: now, ...(await holderNow(open, loaded)) },
+      ...{ states, ...(await holderNow(open, loaded)) },
       ...(act === "close" ? { closedAt: now, closedAs: "all_clear" as const } : {}),
     },
   });

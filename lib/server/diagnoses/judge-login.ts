@@ -6,7 +6,7 @@ import { classifyLoginUrl } from "@/lib/domain/login-page";
 import { type CasePerson, findCaseOf, type StoredCase } from "../cases/find-case-of";
 import { AppError } from "../errors";
 import { log } from "../log";
-import { loginPageContract } from "../login-pages/login-page-urls";
+import { type LoginPageAccount, loginPageContract } from "../login-pages/login-page-urls";
 import type { AccountScope } from "../permissions";
 import { type LoadedSubject, loadLoginFacts, type Subject } from "./load-login-facts";
 
@@ -59,7 +59,7 @@ function withTried({ facts }: LoadedSubject, tried: readonly PersonsCause[]): Pi
 
 /** The verdict on loaded facts and a page in use. A rule that failed is logged. */
 export function diagnoseAt(
-  account: Account,
+  account: LoginPageAccount,
   { facts }: Pick<LoadedSubject, "facts">,
   loginUrl: string | null,
   now: Date,

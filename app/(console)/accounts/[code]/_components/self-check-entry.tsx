@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { CheckedFacts } from "@/components/checked-facts";
 import { StatusBadge, type StatusTone } from "@/components/ui/status-badge";
@@ -11,20 +12,21 @@ const TONES: Readonly<Record<SelfCheckDto["outcome"], StatusTone>> = {
 };
 
 /** One self-check: when, how it ended, what the person wrote, and what was checked. */
-export function SelfCheckEntry({ check }: { check: SelfCheckDto }) {
+export function SelfCheckEntry({ check, isOpen }: { check: SelfCheckDto; isOpen: boolean }) {
   const t = useTranslations("selfChecks");
   const { at, outcome, report } = check;
   return (
-    <article className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="text-base tabular-nums">{formatDateTime(at)}</h3>
+    <details open={isOpen} className="group">
+      <summary className="flex min-h-11 list-none flex-wrap items-center gap-x-3 gap-y-1 py-2 [&::-webkit-details-marker]:hidden">
+        <span className="font-medium tabular-nums">{formatDateTime(at)}</span>
         <StatusBadge tone={TONES[outcome]}>{t(`outcomes.${outcome}`)}</StatusBadge>
-      </div>
-      {report === null ? null : <Report report={report} />}
-      <div className="text-[0.9375rem]">
+        <ChevronDown aria-hidden className="ml-auto size-5 text-muted group-open:rotate-180" />
+      </summary>
+      <div className="grid gap-3 pb-4 text-[0.9375rem]">
+        {report === null ? null : <Report report={report} />}
         <CheckedFacts facts={check} />
       </div>
-    </article>
+    </details>
   );
 }
 

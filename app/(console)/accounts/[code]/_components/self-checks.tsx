@@ -34,12 +34,12 @@ export function SelfCheckList({ code, of, id }: { code: string; of: "operators" 
   return (
     <>
       <ProblemMessage error={error} />
-      <ul className="grid gap-6 empty:hidden">
+      <ul className="divide-y divide-border border-y border-border empty:hidden">
         {data?.pages
           .flatMap(({ items }) => items)
-          .map((check) => (
+          .map((check, index) => (
             <li key={check.id}>
-              <SelfCheckEntry check={check} />
+              <SelfCheckEntry check={check} isOpen={index === 0} />
             </li>
           ))}
       </ul>

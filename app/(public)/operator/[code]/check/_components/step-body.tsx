@@ -59,11 +59,9 @@ export function PrivateWindow({ guide, loginUrl, help }: Pick<StepBodyProps, "gu
   const steps = useTranslations("login.privateWindow.steps");
   return (
     <div className="grid gap-3">
-      <p>
-        {isInsideApp(guide) ? null : t("steps.usePrivateWindow")}
-        {steps(guide)}
-        {hasPrivateWindow(guide) ? t("steps.paste") : null}
-      </p>
+      {isInsideApp(guide) ? null : <p>{t("steps.usePrivateWindow")}</p>}
+      <p>{steps(guide)}</p>
+      {hasPrivateWindow(guide) ? <p>{t("steps.paste")}</p> : null}
       {hasPrivateWindow(guide) ? (
         <CopyButton value={loginUrl} label={t("open.copy")} size="sm" className="justify-self-start" />
       ) : null}

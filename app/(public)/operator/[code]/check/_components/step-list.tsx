@@ -54,13 +54,9 @@ export function StepList({ facts, isReady, onTake, onSolved, onChange, ...page }
               <div className="grid gap-4 px-4 pt-1 pb-4">
                 <StepBody {...page} step={step} guide={facts.guide} />
                 {isReady ? (
-                  <div className="grid grid-cols-2 gap-2">
-                    <Button className="px-2" onClick={() => onTake(step)}>
-                      {t("steps.stuck")}
-                    </Button>
-                    <Button className="px-2" onClick={onSolved}>
-                      {t("steps.solved")}
-                    </Button>
+                  <div className="grid gap-2 sm:grid-cols-2">
+                    <Button onClick={onSolved}>{t("steps.solved")}</Button>
+                    <Button onClick={() => onTake(step)}>{t("steps.stuck")}</Button>
                   </div>
                 ) : null}
               </div>
