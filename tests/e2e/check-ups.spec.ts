@@ -42,7 +42,7 @@ test("what was found is kept on the sheet, and later compared: who is new, who i
   await expect(page.getByRole("row", { name: /手動（山田 花子）/ })).toHaveCount(2);
   const people = page.getByRole("list", { name: "変わった人" });
   const person = (name: string) => people.getByRole("listitem").filter({ has: page.getByRole("link", { name }) });
-  await expect(person("田中 葵").getByText("③ 解消した")).toBeVisible();
+  await expect(person("田中 葵").getByText("③ 解消")).toBeVisible();
   await page.getByLabel("前回").selectOption({ index: 0 });
   await expect(page.getByText("変わった人はいません。")).toBeVisible();
 
@@ -50,14 +50,14 @@ test("what was found is kept on the sheet, and later compared: who is new, who i
   await change(other.id, { deletedAt: null });
   await add("佐藤 太郎", "taro@example.jp", null);
   await page.reload();
-  await expect(person("鈴木 花子").getByText("④ 解消した")).toBeVisible();
+  await expect(person("鈴木 花子").getByText("④ 解消")).toBeVisible();
   await expect(person("田中 葵").getByText("③ 再発")).toBeVisible();
   await expect(person("田中 あおい").getByText("③ 再発")).toBeVisible();
-  await expect(person("佐藤 太郎").getByText("④ 新しく見つかった")).toBeVisible();
+  await expect(person("佐藤 太郎").getByText("④ 新規")).toBeVisible();
   await expectNoBarrier(page);
   await expectReadableInDark(page);
 
-  await page.getByRole("link", { name: /^解消した/ }).click();
+  await page.getByRole("link", { name: /^解消/ }).click();
   await expect(page).toHaveURL(/change=fixed/);
   await expect(people.getByRole("link")).toHaveText(["鈴木 花子"]);
   await page

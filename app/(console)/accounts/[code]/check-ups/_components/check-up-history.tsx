@@ -29,9 +29,9 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
       cell: (row) => <span className="tabular-nums">{formatDateTime(row.recordedAt)}</span>,
     },
     { ...{ id: "grade", header: t("columns.grade") }, cell: (row) => <GradeBadge grade={row.grade} size="sm" /> },
-    { ...{ id: "causes", header: t("columns.causes") }, cell: (row) => <Letters checkUp={row} /> },
+    { ...{ id: "causes", header: t("columns.causes"), width: "lg:w-80" }, cell: (row) => <Letters checkUp={row} /> },
     {
-      ...{ id: "operators", header: t("columns.operators"), align: "end" },
+      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:w-32" },
       cell: (row) => formatNumber(row.operators),
     },
     {

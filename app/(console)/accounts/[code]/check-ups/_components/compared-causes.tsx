@@ -23,12 +23,12 @@ export function ComparedCauses({ causes, hrefOf }: ComparedCausesProps) {
       <thead className="max-sm:sr-only">
         <tr>
           {(["item", "before", "after"] as const).map((column) => (
-            <th key={column} scope="col" className={headClass}>
+            <th key={column} scope="col" className={`${headClass} ${column === "item" ? "sm:w-44" : ""}`}>
               {t(`compare.columns.${column}`)}
             </th>
           ))}
           {CHECK_UP_CHANGES.map((change) => (
-            <th key={change} scope="col" className={`${headClass} sm:text-right`}>
+            <th key={change} scope="col" className={`${headClass} sm:w-20 sm:text-right`}>
               {t(`changes.${change}`)}
             </th>
           ))}
@@ -52,11 +52,11 @@ function CauseRow({ row, hrefOf }: { row: Cause; hrefOf: ComparedCausesProps["hr
         {causes(`${row.slug}.mark`)} {causes(`${row.slug}.name`)}
       </th>
       {(["before", "after"] as const).map((side) => (
-        <td key={side} className={cellClass}>
+        <td key={side} className={`${cellClass} min-w-0`}>
           <span aria-hidden className="block text-sm text-muted sm:hidden">
             {t(`compare.columns.${side}`)}
           </span>
-          <GradeBadge grade={row[side].grade} size="sm" />
+          <GradeBadge grade={row[side].grade} size="sm" className="max-sm:flex-wrap" />
           <span className="mt-1 block text-sm text-muted">{row[side].summary}</span>
         </td>
       ))}
