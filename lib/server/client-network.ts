@@ -7,7 +7,7 @@ type HeaderFields = Readonly<Record<string, string | undefined>>;
 const PEER_HEADER = "x-kenshin-peer";
 
 /**
- * The network a request comes from, shortened so that it tells a place and not a person: IPv4 /24, IPv6 /48. Only as
+ * The network a request comes from, shortened so that it tells a place and not a person: IPv4 /24, IPv6 /64. Only as
  * many entries of X-Forwarded-For count as there are trusted proxies (S14). null where nothing trustworthy is known.
  * @param proxies KENSHIN_TRUSTED_PROXIES
  */
@@ -29,8 +29,7 @@ function shorten(address: string): string | null {
   const groups = head.split(":").filter(Boolean);
   const rest = tail.split(":").filter(Boolean);
   const all = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill("0"), ...rest];
-  return `${all
-    .slice(0, 3)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":")}::/48`;
+  const network = all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+  // RFC 5952, 4.2: zeros before the "::" are part of it.
+  return `${network.join(":").replace(/(^|:)0(:0)*$/, "")}::/64`;
 }
