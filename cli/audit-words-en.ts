@@ -66,9 +66,9 @@ export const ENGLISH: AuditWords = {
       looksLike !== undefined
         ? `the list seems to be in ${String(looksLike).toUpperCase()}; save it as UTF-8`
         : `the text cannot be decoded (line ${line}, byte ${byteOffset}); save it as UTF-8 or give --encoding`,
-    too_large: ({ limit, unit }) =>
+    too_large: ({ limit, unit, megabytes }) =>
       unit === "bytes"
-        ? `the file is too large (limit ${Number(limit) / 1024 ** 2} MiB); split it`
+        ? `the file is too large (limit ${megabytes} MB); split it`
         : `the file is too complex (limit ${limit}); save it as CSV`,
     too_many_rows: ({ limit }) => `the list has too many rows (limit ${limit}); split it`,
     too_many_columns: ({ columns, limit }) =>

@@ -60,9 +60,9 @@ export const JAPANESE: AuditWords = {
       looksLike !== undefined
         ? `文字コードが${String(looksLike).toUpperCase()}のようです。UTF-8で保存し直してください。`
         : `文字コードを読み取れません（${line}行目、先頭から${byteOffset}バイト）。UTF-8で保存し直すか、--encoding で指定してください。`,
-    too_large: ({ limit, unit }) =>
+    too_large: ({ limit, unit, megabytes }) =>
       unit === "bytes"
-        ? `ファイルが大きすぎます（上限 ${Number(limit) / 1024 ** 2} MiB）。分けて実行してください。`
+        ? `ファイルが大きすぎます（上限 ${megabytes}MB）。分けて実行してください。`
         : `ファイルの構造が複雑すぎます（上限 ${limit}）。CSVで保存し直してください。`,
     too_many_rows: ({ limit }) => `行が多すぎます（上限 ${limit}行）。分けて実行してください。`,
     too_many_columns: ({ columns, limit }) =>

@@ -15,7 +15,10 @@ export const LIST_ERROR_CODES = [
 ] as const;
 export type ListErrorCode = (typeof LIST_ERROR_CODES)[number];
 
-/** Plain facts for the message: `row`, `column`, `byteOffset`, `line`, `limit` (the cap that was passed) and its `unit`, `detected` … */
+/**
+ * Plain facts for the message: `row`, `column`, `byteOffset`, `line`, `limit` (the cap that was passed) and its `unit`, in
+ * `megabytes` too where it counts bytes, `detected` …
+ */
 export type ListErrorParams = Readonly<Record<string, string | number>>;
 
 /** A list that cannot be read. The message is for logs; people are told by code and params, in their language. */

@@ -84,6 +84,7 @@ export async function readWhole(source: ListSource, cap: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
+/** More than a cap allows. People are told bytes in MB; any other unit says that the file is too complex, not too long. */
 export function tooLarge(cap: number, unit: "bytes" | "entries" | "depth" | "nodes" | "cells" = "bytes"): ListError {
-  return new ListError("too_large", { limit: cap, unit });
+  return new ListError("too_large", { limit: cap, unit, ...(unit === "bytes" ? { megabytes: cap / 1024 ** 2 } : {}) });
 }

@@ -19,8 +19,9 @@ export function useFailureText(): (failure: ImportDto["failure"]) => string {
     const number = (name: string) => Number(params[name] ?? 0);
     switch (failure?.code) {
       case "too_large":
+        return t("too_large", { unit: String(params["unit"] ?? ""), megabytes: number("megabytes") });
       case "too_many_rows":
-        return t(failure.code, { limit: number("limit") });
+        return t("too_many_rows", { limit: number("limit") });
       case "too_many_columns":
         return t("too_many_columns", { columns: number("columns"), limit: number("limit") });
       case "cell_too_long":
