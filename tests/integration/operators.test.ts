@@ -277,6 +277,14 @@ describe("adding and editing an operator", () => {
     expect(await code(await call(POST, {}, { method: "POST", body }))).toEqual([400, expected]);
   });
 
+  it.each([
+    ["", "missing_email", "An e-mail address is needed."],
+    ["taro@", "invalid_email", "This is not an e-mail address."],
+  ])("says of the address %j what is wrong with it, by code and in a sentence", async (email, fault, message) => {
+    const response = await call(POST, {}, { method: "POST", body: { name: "a", email } });
+    expect((await response.json()).errors).toEqual([{ path: "email", code: fault, message }]);
+  });
+
   it("changes only the fields that are named, finds it by the new name, and counts the version up", async () => {
     const made = await add({ name: "旧姓", email: "kyusei@example.jp", permissions: ["売上機能"] });
     const changed = await call(PATCH, {}, { method: "PATCH", id: made.id, body: { version: 1, name: "新姓" } });
