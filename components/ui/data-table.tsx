@@ -39,7 +39,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <table
       aria-busy={stale}
       className={classNames(
-        "w-full border-separate border-spacing-0 border-t-2 border-rule text-[0.9375rem] max-sm:block",
+        "w-full border-separate border-spacing-0 border-t-2 border-rule text-[0.9375rem] [word-break:auto-phrase] max-sm:block",
         stale && "opacity-60 transition-opacity",
       )}
     >
