@@ -141,13 +141,13 @@ function BodyCell<Row>({ column, row, indented }: { column: DataTableColumn<Row>
         "px-3 py-2 text-left leading-normal sm:border-b sm:border-border sm:align-middle max-sm:py-1",
         indented && "max-sm:col-start-2 max-sm:pl-1",
         column.part === "title" ? "font-bold max-sm:py-2 max-sm:text-base" : "font-normal",
-        column.part === undefined && "max-sm:grid max-sm:grid-cols-[6.5rem_1fr] max-sm:items-center max-sm:gap-3",
+        column.part === undefined && "max-sm:grid max-sm:grid-cols-[7.5rem_1fr] max-sm:items-center max-sm:gap-2",
         column.align === "end" && "tabular-nums sm:text-right",
         column.part === "actions" && "text-right sm:py-1",
       )}
     >
       {column.part === undefined ? (
-        <span aria-hidden className="self-start pt-px text-sm text-muted sm:hidden">
+        <span aria-hidden className="self-start pt-px text-[0.8125rem] text-muted sm:hidden">
           {column.header}
         </span>
       ) : null}

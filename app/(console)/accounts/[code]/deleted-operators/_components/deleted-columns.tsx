@@ -46,7 +46,12 @@ export function useDeletedColumns(account: AccountRef, onAsk: Ask): DataTableCol
       cell: (row) => (row.deletedAt ? formatDateTime(row.deletedAt) : t("none")),
     },
     { id: "reason", header: t("columns.reason"), cell: (row) => <Reason row={row} account={account} /> },
-    { id: "deletedBy", header: t("columns.deletedBy"), cell: (row) => row.deletedBy ?? t("none") },
+    {
+      id: "deletedBy",
+      header: t("columns.deletedBy"),
+      cell: (row) => row.deletedBy ?? t("none"),
+      width: "sm:min-w-24",
+    },
     {
       id: "actions",
       header: t("columns.actions"),
