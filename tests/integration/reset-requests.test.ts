@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET as readText } from "@/app/api/v1/accounts/[code]/mails/[id]/route";
 import { GET as listMails } from "@/app/api/v1/accounts/[code]/mails/route";
 import { POST as bulk } from "@/app/api/v1/accounts/[code]/password-resets/bulk/route";
@@ -8,6 +8,7 @@ import type { MailListDto, MailTextDto } from "@/lib/schemas/mail";
 import type { BulkResetAnswer } from "@/lib/schemas/password-reset";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue, jobQueue } from "@/lib/server/jobs/queue";
+import { startJobs } from "@/lib/server/jobs/start-jobs";
 import { sendMails } from "@/lib/server/mail/send-mails";
 import { answerResetRequest, REQUESTS_PER_HOUR } from "@/lib/server/password-resets/request-reset";
 import { createAccount, type TestAccount } from "../factories/account";
@@ -77,6 +78,19 @@ describe("an operator who forgot the password", () => {
       select: { actorName: true, subjectId: true },
     });
     expect(read).toEqual([{ actorName: owner.name, subjectId: operator.id }]);
+  });
+
+  it("gets a link at once although many ask at the same time", async () => {
+    await createOperators(account, 40);
+    const people = await prisma().operator.findMany({ where: { accountId: account.id }, select: { email: true } });
+    for (const { email } of people) await ask(email);
+    const stopJobs = startJobs();
+    try {
+      await vi.waitFor(async () => expect(await mails()).toHaveLength(people.length), { timeout: 15_000 });
+    } finally {
+      await stopJobs();
+      await jobQueue();
+    }
   });
 
   it("S15: nobody learns from the answer who exists; mail goes to one who may come in, and to nobody else", async () => {

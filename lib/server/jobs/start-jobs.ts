@@ -1,4 +1,5 @@
 import "server-only";
+import type PgBoss from "pg-boss";
 import { purgeBulkWorks } from "../bulk-works/queries";
 import { purgeCallCounts } from "../call-count";
 import { recheckCases } from "../cases/recheck-cases";
@@ -12,7 +13,7 @@ import { hasDueMails, sendMails } from "../mail/send-mails";
 import { answerResetRequest } from "../password-resets/request-reset";
 import { purgeSelfChecks } from "../self-checks/purge-self-checks";
 import { receiveSelfCheck } from "../self-checks/receive-self-check";
-import { askAgain, closeJobQueue, type Jobs, jobQueue } from "./queue";
+import { askAgain, closeJobQueue, type JobName, type Jobs, jobQueue } from "./queue";
 
 /** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
 const SWEEP_MS = 20_000;
@@ -38,24 +39,10 @@ export function startJobs(): () => Promise<void> {
     if (listening === boss) return;
     listening = boss;
     for (let worker = 0; worker < IMPORT_WORKERS; worker += 1) {
-      await boss.work<Jobs["run-import"]>("run-import", { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
-        for (const job of jobs) await runImport(job.data.importId);
-      });
+      await workOn(boss, "run-import", ({ importId }) => runImport(importId));
     }
-    await boss.work<Jobs["answer-reset-request"]>(
-      "answer-reset-request",
-      { batchSize: 1, pollingIntervalSeconds: 1 },
-      async (jobs) => {
-        for (const job of jobs) await answerResetRequest(job.data.sealed, new Date());
-      },
-    );
-    await boss.work<Jobs["receive-self-check"]>(
-      "receive-self-check",
-      { batchSize: 1, pollingIntervalSeconds: 1 },
-      async (jobs) => {
-        for (const job of jobs) await receiveSelfCheck(job.data.sealed, new Date());
-      },
-    );
+    await workOn(boss, "answer-reset-request", ({ sealed }) => answerResetRequest(sealed, new Date()));
+    await workOn(boss, "receive-self-check", ({ sealed }) => receiveSelfCheck(sealed, new Date()));
     await boss.work<Jobs["send-mails"]>("send-mails", { batchSize: 10, pollingIntervalSeconds: 1 }, sendMails);
   };
   const sweep = async () => {
@@ -83,6 +70,22 @@ export function startJobs(): () => Promise<void> {
     await last;
     await closeJobQueue();
   };
+}
+
+/**
+ * Works on the jobs of a queue, one after the other for as long as any wait: left to itself a worker of pg-boss takes one
+ * and looks again a second later, and what hundreds asked for would be too old before its turn came.
+ */
+async function workOn<Name extends JobName>(
+  boss: PgBoss,
+  name: Name,
+  work: (data: Jobs[Name]) => Promise<void>,
+): Promise<void> {
+  const worker = await boss.work<Jobs[Name]>(name, { batchSize: 1, pollingIntervalSeconds: 1 }, async (jobs) => {
+    for (const job of jobs) await work(job.data);
+    // One that failed is left alone for that second.
+    boss.notifyWorker(worker);
+  });
 }
 
 /** Forgets what is no longer needed. */
