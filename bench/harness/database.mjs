@@ -18,6 +18,8 @@ export async function withDatabases(work) {
     return await work({
       /** Address of a database with contracts of these sizes, made once and kept between runs. */
       seeded: (sizes) => seeded(server, sizes),
+      /** Address of a database of another product, filled once by `fill(url)` and kept under that name between runs. */
+      filledOnce: (name, fill) => filledOnce(server, name, fill),
       /** Address of a copy of a database, gone afterwards. */
       async copyOf(url) {
         const name = `copy_${randomBytes(6).toString("hex")}`;
@@ -65,16 +67,21 @@ export async function withClient(url, work) {
 
 async function seeded(server, sizes) {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const name = `seed_${sizes.length}_${total}_${seedVersion()}`;
-  const url = server.urlFor(name);
-  if (await exists(server, name)) return url;
+  return filledOnce(server, `seed_${sizes.length}_${total}_${seedVersion()}`, async (url) => {
+    await applyMigrations(url);
+    await withClient(url, (client) => seedOperators(client, sizes));
+  });
+}
+
+/** Filled under another name first, so that half a database is never taken for a whole one. */
+async function filledOnce(server, name, fill) {
+  if (await exists(server, name)) return server.urlFor(name);
   const half = `${name}_half`;
   await onServer(server, `DROP DATABASE IF EXISTS ${half} WITH (FORCE)`);
   await server.ensureDatabase(half);
-  await applyMigrations(server.urlFor(half));
-  await withClient(server.urlFor(half), (client) => seedOperators(client, sizes));
+  await fill(server.urlFor(half));
   await onServer(server, `ALTER DATABASE ${half} RENAME TO ${name}`);
-  return url;
+  return server.urlFor(name);
 }
 
 /** Part of a seeded database's name: tables or people that have changed since make another one. */

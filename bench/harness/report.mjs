@@ -16,7 +16,7 @@ export function describeMachine() {
 
 /** One line for the terminal. */
 export function printLine(id, line) {
-  const verdict = line.met ? "met" : "MISSED";
+  const verdict = verdictText(line, "MISSED");
   if (line.missing !== undefined) {
     console.log(
       `${id}  ${line.work}\n    against ${line.against}: not measured (${line.missing}). ${targetText(line)}: ${verdict}`,
@@ -25,7 +25,7 @@ export function printLine(id, line) {
   }
   const steady = line.steady === false ? " (the peer was unsteady)" : "";
   const sides =
-    line.peer === undefined ? "" : `, ${line.against} ${sideText(line.peer, line.unit)}\n    ${ratioText(line)}`;
+    line.peer === undefined ? "" : `, ${line.against} ${sideText(line.peer, line.unit)}\n    ${relationText(line)}`;
   console.log(
     `${id}  ${line.work}\n    ours ${sideText(line.ours, line.unit)}${sides}, target ${targetText(line)}: ${verdict}${steady}`,
   );
@@ -54,10 +54,11 @@ export function writePage() {
 function table(results) {
   const rows = Object.entries(results).flatMap(([id, run]) => run.lines.map((line) => row(id, run, line)));
   const runs = Object.values(results);
-  const met = runs.flatMap(({ lines }) => lines).filter((line) => line.met).length;
+  const lines = runs.flatMap((run) => run.lines.filter(({ target }) => target !== undefined));
+  const met = lines.filter((line) => line.met).length;
   const machines = [...new Set(runs.map(({ machine }) => machine))].join("; ");
   return [
-    `${met} of ${rows.length} met. ${machines}.`,
+    `${met} of ${lines.length} met. ${machines}.`,
     "",
     "| # | work | against | ours: median (least–most) | peer: median (least–most) | ratio | target | | rows, date |",
     "|---|---|---|---|---|---|---|---|---|",
@@ -69,21 +70,34 @@ function row(id, { rows, measuredOn }, line) {
   const measured = [
     line.ours === undefined ? "" : sideText(line.ours, line.unit),
     line.peer === undefined ? (line.missing ?? "") : sideText(line.peer, line.unit),
-    line.ratio === undefined ? "" : ratioText(line),
+    relationText(line),
   ];
-  const verdict = `${line.met ? "met" : "**missed**"}${line.steady === false ? ", unsteady" : ""}`;
+  const verdict = `${verdictText(line, "**missed**")}${line.steady === false ? ", unsteady" : ""}`;
   const work = line.note === undefined ? line.work : `${line.work} (${line.note})`;
   const when = `${rows.toLocaleString("en")}, ${measuredOn}`;
   return `| ${[id, work, line.against ?? "a limit", ...measured, targetText(line), verdict, when].join(" | ")} |`;
 }
 
-function targetText({ target, against, unit }) {
-  const of = against === undefined ? ` ${unit}` : "×";
-  return target.atMost === undefined ? `≥ ${target.atLeast}${of}` : `≤ ${target.atMost}${of}`;
+function verdictText({ target, met }, missed) {
+  if (target === undefined) return "for information";
+  return met ? "met" : missed;
 }
 
-function ratioText({ ratio }) {
-  return `${short(ratio)}×`;
+function targetText({ target, against, difference, unit }) {
+  if (target === undefined) return "none";
+  const [sign, bound] = target.atMost === undefined ? ["≥", target.atLeast] : ["≤", target.atMost];
+  if (difference !== undefined) return `${sign} ${signed(bound, unit)}`;
+  return `${sign} ${bound}${against === undefined ? ` ${unit}` : "×"}`;
+}
+
+/** How ours stands to the peer's. */
+function relationText({ ratio, difference, unit }) {
+  if (difference !== undefined) return signed(difference, unit);
+  return ratio === undefined ? "" : `${short(ratio)}×`;
+}
+
+function signed(value, unit) {
+  return `${value < 0 ? "−" : "+"}${short(Math.abs(value))} ${unit}`;
 }
 
 function sideText({ median, min, max }, unit) {

@@ -1,11 +1,19 @@
 // A line of the report: one measure of two sides, held against its target.
 
 /** Units by measure; the first two read "the less the better". */
-const UNITS = { time: "ms", p95: "ms (p95)", memory: "MB", rate: "requests/s", size: "KB", score: "points" };
+const UNITS = {
+  time: "ms",
+  p95: "ms (p95)",
+  memory: "MB",
+  rate: "requests/s",
+  size: "KB",
+  score: "points",
+  shift: "CLS",
+};
 
 /**
  * @param ratio.sides what `compare` gave
- * @param target `{ atMost }` or `{ atLeast }`, ours divided by the peer's
+ * @param target `{ atMost }` or `{ atLeast }`, ours divided by the peer's; none for a line that only informs
  */
 export function ratio({ work, against, measure, sides, target, note }) {
   const [ours, peer] = [sides.ours[measure], sides.peer[measure]];
@@ -18,21 +26,38 @@ export function ratio({ work, against, measure, sides, target, note }) {
     ours,
     peer,
     ratio: value,
-    target,
-    met: target.atMost === undefined ? value >= target.atLeast : value <= target.atMost,
+    ...(target === undefined ? {} : { target, met: holds(value, target) }),
     steady: sides.steady,
     ...(note === undefined ? {} : { note }),
   };
 }
 
+/** As `ratio`, where the target is what ours may have more than the peer's, or must not have less. */
+export function difference(line) {
+  const { ratio: _, ...measured } = ratio(line);
+  const more = measured.ours.median - measured.peer.median;
+  return { ...measured, difference: more, met: holds(more, line.target) };
+}
+
 /** A line about a limit that stands for itself, in the measure's unit. */
 export function limit({ work, measure, side, target, note }) {
   const ours = side[measure];
-  const met = target.atMost === undefined ? ours.median >= target.atLeast : ours.median <= target.atMost;
-  return { work, measure, unit: UNITS[measure], ours, target, met, ...(note === undefined ? {} : { note }) };
+  return {
+    work,
+    measure,
+    unit: UNITS[measure],
+    ours,
+    target,
+    met: holds(ours.median, target),
+    ...(note === undefined ? {} : { note }),
+  };
 }
 
 /** A target that could not be held against its peer; it counts as missed. */
 export function withoutPeer({ work, against, target, why }) {
   return { work, against, target, met: false, missing: why };
+}
+
+function holds(value, { atMost, atLeast }) {
+  return atMost === undefined ? value >= atLeast : value <= atMost;
 }

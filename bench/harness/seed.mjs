@@ -83,9 +83,22 @@ export function operatorLine({ name, email, permissions, registeredOn }, account
     operatorSearchText(name, email),
     permissions,
     registeredOn,
-    // Two in three have signed in, spread over a year and a half.
-    index % 3 === 0 ? null : new Date(Date.UTC(2025, 3, 1) + ((index * 7919) % 47_000_000) * 1000).toISOString(),
+    lastLoginOf(index),
   ]);
+}
+
+/** Two in three have signed in, spread over a year and a half. */
+function lastLoginOf(index) {
+  return index % 3 === 0 ? null : new Date(Date.UTC(2025, 3, 1) + ((index * 7919) % 47_000_000) * 1000).toISOString();
+}
+
+/** The operators of the first contract, for the databases of the web peers: the same people, ids and logins. */
+export function* operatorsOfFirstContract(size) {
+  let index = 0;
+  for (const person of people(size, 1)) {
+    const place = index++;
+    if (normalizeEmail(person.email).ok) yield { ...person, id: operatorIdOf(place), lastLoginAt: lastLoginOf(place) };
+  }
 }
 
 function operatorIdOf(index) {
