@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { withApps } from "./harness/app.mjs";
 import { compare, timed } from "./harness/compare.mjs";
 import { use, withClient, withDatabases } from "./harness/database.mjs";
+import { get, latency } from "./harness/load.mjs";
 import { ratio, withoutPeer } from "./harness/result.mjs";
-import { accountIdOf } from "./harness/seed.mjs";
+import { accountCodeOf, accountIdOf } from "./harness/seed.mjs";
+import { webPeer } from "./peers/web-peers.mjs";
 
 /** What is typed, and the part of the search text that it means (characters beyond ASCII stand there three times). */
 const SEARCHES = [
@@ -14,16 +17,16 @@ const SEARCHES = [
 const PAGE = 50;
 
 /** P9: the first page of who holds a text inside name or address, with the number of all. */
-export async function run({ rows }) {
-  return withDatabases(async ({ seeded }) => {
-    const full = await seeded([rows, rows / 10]);
-    use(full);
+export async function run({ rows, full }) {
+  return withDatabases(async (databases) => {
+    const url = await databases.seeded([rows, rows / 10]);
+    use(url);
     const { listOperators } = await import("../lib/server/operators/list-operators.ts");
     const { closeDatabase } = await import("../lib/server/db.ts");
     const account = { id: accountIdOf(0) };
     const ask = (query) => listOperators(account, { query, sort: "name", status: "active", limit: PAGE });
     const lines = [];
-    await withClient(full, async (client) => {
+    await withClient(url, async (client) => {
       for (const { what, typed, part } of SEARCHES) {
         const work = `search for ${what}: first page and count`;
         const peer = () => rawSearch(client, account.id, part);
@@ -55,16 +58,49 @@ export async function run({ rows }) {
         sides: growth,
         target: { atMost: 5 },
       }),
-      withoutPeer({
-        work: "search",
-        against: "Directus",
-        target: { atMost: 0.05 },
-        why: "Directus is not part of this run",
-      }),
     );
     await closeDatabase();
-    return lines;
+    return [...lines, ...(await besideDirectus({ full, databases, rows }, url))];
   });
+}
+
+/** The same question to both APIs, signed in, from the request to the last byte of the answer. */
+async function besideDirectus(asked, url) {
+  const line = (what) => ({
+    work: `search for ${what} through the API: first page and count`,
+    against: "Directus",
+    target: { atMost: 0.05 },
+  });
+  const peer = await webPeer("directus", asked);
+  if (peer.missing !== undefined) return [withoutPeer({ ...line(SEARCHES[0].what), why: peer.missing })];
+  const lines = [];
+  try {
+    await withApps([url], async ([app]) => {
+      const list = `${app.address}/api/v1/accounts/${accountCodeOf(0)}/operators?limit=${PAGE}&sort=name&status=active`;
+      for (const { what, typed } of SEARCHES.slice(0, 2)) {
+        const [ours, theirs] = [`${list}&query=${encodeURIComponent(typed)}`, peer.search(typed)];
+        assert.deepEqual(foundByDirectus(await get(theirs, peer)), foundByKenshin(await get(ours, app)));
+        const sides = await compare({
+          ours: () => latency(ours, { ...app, times: 5 }),
+          peer: () => latency(theirs, { ...peer, times: 5 }),
+        });
+        lines.push(ratio({ ...line(what), measure: "time", sides }));
+      }
+    });
+  } finally {
+    await peer.stop();
+  }
+  return lines;
+}
+
+function foundByKenshin(answer) {
+  const { items, total } = JSON.parse(answer);
+  return { emails: items.map(({ email }) => email), total };
+}
+
+function foundByDirectus(answer) {
+  const { data, meta } = JSON.parse(answer);
+  return { emails: data.map(({ email }) => email), total: meta.filter_count };
 }
 
 /** The same question as plain prepared SQL: ids of the page, and how many there are. */
