@@ -92,7 +92,7 @@ function targetText({ target, against, difference, unit }) {
 
 /** How ours stands to the peer's. */
 function relationText({ ratio, difference, unit }) {
-  if (difference !== undefined) return signed(difference, unit);
+  if (typeof difference === "number") return signed(difference, unit);
   return ratio === undefined ? "" : `${short(ratio)}×`;
 }
 

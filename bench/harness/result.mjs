@@ -35,7 +35,8 @@ export function ratio({ work, against, measure, sides, target, note }) {
 /** As `ratio`, where the target is what ours may have more than the peer's, or must not have less. */
 export function difference(line) {
   const { ratio: _, ...measured } = ratio(line);
-  const more = measured.ours.median - measured.peer.median;
+  // Of decimals: 0.73 is not less than 0.76 by more than 0.03.
+  const more = Number((measured.ours.median - measured.peer.median).toFixed(6));
   return { ...measured, difference: more, met: holds(more, line.target) };
 }
 
@@ -53,9 +54,10 @@ export function limit({ work, measure, side, target, note }) {
   };
 }
 
-/** A target that could not be held against its peer; it counts as missed. */
-export function withoutPeer({ work, against, target, why }) {
-  return { work, against, target, met: false, missing: why };
+/** A target that could not be held against its peer; it counts as missed. With a `measure` it is one for a difference. */
+export function withoutPeer({ work, against, target, why, measure }) {
+  const asDifference = measure === undefined ? {} : { difference: null, unit: UNITS[measure] };
+  return { work, against, target, met: false, missing: why, ...asDifference };
 }
 
 function holds(value, { atMost, atLeast }) {
