@@ -6,6 +6,7 @@ const UNITS = {
   p95: "ms (p95)",
   memory: "MB",
   rate: "requests/s",
+  links: "links/s",
   size: "KB",
   score: "points",
   shift: "CLS",
