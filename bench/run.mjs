@@ -1,4 +1,4 @@
-// npm run bench: Kenshin beside its peers. Without more: 100,000 rows, no web peers, under ten minutes. `--full`: a million rows
+// npm run bench: Kenshin beside its peers. Without more: 100,000 rows, no web peers. `--full`: a million rows
 // and the web peers. `P3 P4`: only these. `growth`: the chart. Every benchmark is a file and runs in a process of its own.
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -75,7 +75,8 @@ function row(id, { rows, measuredOn }, line) {
   const verdict = `${verdictText(line, "**missed**")}${line.steady === false ? ", unsteady" : ""}`;
   const work = line.note === undefined ? line.work : `${line.work} (${line.note})`;
   const when = `${rows.toLocaleString("en")}, ${measuredOn}`;
-  return `| ${[id, work, line.against ?? "a limit", ...measured, targetText(line), verdict, when].join(" | ")} |`;
+  const cells = [id, work, line.against ?? "a limit", ...measured, targetText(line), verdict, when];
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
 function verdictText({ target, met }, missed) {
