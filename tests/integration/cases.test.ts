@@ -8,7 +8,7 @@ import { storedEmailKey } from "@/lib/domain/email";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto, LoginCaseListDto } from "@/lib/schemas/login-case";
 import { openReportedCase, type ReportedCase } from "@/lib/server/cases/open-reported-case";
-import { recheckCases } from "@/lib/server/cases/recheck-cases";
+import { CASES_AT_ONCE, recheckCases, recheckCasesOf } from "@/lib/server/cases/recheck-cases";
 import { prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
@@ -229,6 +229,16 @@ describe("an open case is looked at again", () => {
     await recheckCases(new Date());
     expect(await read(id)).toMatchObject({ status: "open", nextStep: { slug: "wrong-login-page" } });
     expect((await read(id)).states).toEqual(["blocking", "unknown", "clear", "clear", "clear", "clear"]);
+  });
+
+  it("by several instances at once, each of which takes cases of its own", async () => {
+    const people = Array.from({ length: CASES_AT_ONCE + 5 }, () => operatorHere({ passwordHash: null }));
+    for (const { id: operatorId } of await Promise.all(people)) await report({ operatorId });
+    await prisma().loginCase.updateMany({ where: { accountId: account.id }, data: longAgo });
+    const now = new Date();
+    await Promise.all([recheckCasesOf(account.id, now), recheckCasesOf(account.id, now)]);
+    const { id: accountId } = account;
+    expect(await prisma().loginCase.count({ where: { accountId, lastCheckedAt: now } })).toBe(people.length);
   });
 
   it("and an address that nobody had becomes the case of who has it now", async () => {

@@ -10,7 +10,7 @@ import type { LoginPageAccount } from "../login-pages/login-page-urls";
 import { queryRows, sql } from "../sql";
 
 /** Cases judged again at one go; who waits longest comes first, so that every one has its turn. */
-const AT_ONCE = 25;
+export const CASES_AT_ONCE = 25;
 /** How long a verdict is left alone, by the sweep and by whoever opens the list; milliseconds. */
 const SWEEP_AFTER_MS = 5 * 60_000;
 const LIST_AFTER_MS = 15_000;
@@ -55,7 +55,7 @@ async function claimCases(accountId: string | null, lookedAtBefore: Date, now: D
       select id from login_cases
       where closed_at is null and last_checked_at < ${lookedAtBefore}
         and (${accountId}::uuid is null or account_id = ${accountId}::uuid)
-      order by last_checked_at limit ${AT_ONCE} for update skip locked
+      order by last_checked_at limit ${CASES_AT_ONCE} for update skip locked
     )
     update login_cases c set last_checked_at = ${now}
     from accounts a
