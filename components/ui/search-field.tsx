@@ -3,6 +3,7 @@
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { Button } from "./button";
 import { classNames } from "./class-names";
 import { controlClass } from "./field";
 import { IconButton } from "./icon-button";
@@ -11,10 +12,12 @@ import { Kbd } from "./kbd";
 interface SearchFieldProps {
   /** What is searched for now, from the URL. */
   value: string;
-  /** Called on Enter and on clearing; the page puts it into the URL. */
+  /** Called on Enter, by the button and on clearing; the page puts it into the URL. */
   onSearch: (value: string) => void;
   label?: string | undefined;
   placeholder?: string | undefined;
+  /** Names a button that searches, where searching is what the page is for. */
+  submitLabel?: string | undefined;
   className?: string | undefined;
 }
 
@@ -25,7 +28,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The page's search box. `/` moves the focus here from anywhere but another field or an open dialog. */
-export function SearchField({ value, onSearch, label, placeholder, className }: SearchFieldProps) {
+export function SearchField({ value, onSearch, label, placeholder, submitLabel, className }: SearchFieldProps) {
   const t = useTranslations("ui");
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(value);
@@ -53,43 +56,50 @@ export function SearchField({ value, onSearch, label, placeholder, className }: 
   };
   return (
     <search className={className}>
-      <form onSubmit={submit} className="relative">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted"
-        />
-        <input
-          ref={input}
-          type="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={label ?? t("search")}
-          aria-keyshortcuts="/"
-          placeholder={placeholder ?? t("search")}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          className={classNames(controlClass, "peer pr-12 pl-10 [&::-webkit-search-cancel-button]:hidden")}
-        />
-        {draft === "" ? (
-          <span
+      <form onSubmit={submit} className="flex gap-2">
+        <div className="relative min-w-0 flex-1">
+          <Search
             aria-hidden
-            title={t("searchShortcut")}
-            className="absolute top-1/2 right-3 -translate-y-1/2 peer-focus:hidden max-sm:hidden"
-          >
-            <Kbd>/</Kbd>
-          </span>
-        ) : (
-          <IconButton
-            className="absolute top-1/2 right-1 -translate-y-1/2"
-            label={t("clearSearch")}
-            icon={<X aria-hidden />}
-            onClick={() => {
-              setDraft("");
-              onSearch("");
-              input.current?.focus();
-            }}
+            className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted"
           />
+          <input
+            ref={input}
+            type="search"
+            enterKeyHint="search"
+            autoComplete="off"
+            spellCheck={false}
+            aria-label={label ?? t("search")}
+            aria-keyshortcuts="/"
+            placeholder={placeholder ?? t("search")}
+            value={draft}
+            onChange={(event) => setDraft(event.target.value)}
+            className={classNames(controlClass, "peer pr-12 pl-10 [&::-webkit-search-cancel-button]:hidden")}
+          />
+          {draft === "" ? (
+            <span
+              aria-hidden
+              title={t("searchShortcut")}
+              className="absolute top-1/2 right-3 -translate-y-1/2 peer-focus:hidden max-sm:hidden"
+            >
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <IconButton
+              className="absolute top-1/2 right-1 -translate-y-1/2"
+              label={t("clearSearch")}
+              icon={<X aria-hidden />}
+              onClick={() => {
+                setDraft("");
+                onSearch("");
+                input.current?.focus();
+              }}
+            />
+          )}
+        </div>
+        {submitLabel === undefined ? null : (
+          <Button type="submit" variant="primary">
+            {submitLabel}
+          </Button>
         )}
       </form>
     </search>

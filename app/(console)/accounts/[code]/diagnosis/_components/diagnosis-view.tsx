@@ -43,7 +43,13 @@ export function DiagnosisView({ account, query, operatorId, caseId, cases }: Dia
       <PageHeader title={t("title")} lead={t("lead")} />
       <div className="grid gap-6">
         {isAssigned ? null : (
-          <SearchField value={query} onSearch={search} label={t("search")} placeholder={t("search")} />
+          <SearchField
+            value={query}
+            onSearch={search}
+            label={t("search")}
+            placeholder={t("search")}
+            submitLabel={t("find")}
+          />
         )}
         {operatorId === undefined ? (
           <Asked account={account} query={query} path={path} caseId={caseId} cases={cases} />
