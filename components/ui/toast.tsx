@@ -50,7 +50,7 @@ function ToastList() {
       <Base.Content className="flex items-start gap-3 p-3 pl-4 [&_svg]:size-5 [&_svg]:shrink-0">
         <span className="pt-1.5">{icons[(toast.type ?? "info") as ToastTone]}</span>
         <div className="grid min-w-0 flex-1 gap-0.5 py-1">
-          <Base.Title render={<p />} className="font-medium leading-normal" />
+          <Base.Title render={<p />} className="font-medium leading-normal [word-break:auto-phrase]" />
           <Base.Description className="text-sm text-muted" />
         </div>
         {toast.actionProps ? <Base.Action className={buttonClass("ghost", "sm")} /> : null}

@@ -1,13 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CHECK_UPS_KEPT } from "@/lib/domain/check-up";
-import {
-  COMPARED_AT_ONCE,
-  type ComparisonDto,
-  type ComparisonItemDto,
-  checkUp,
-  checkUpList,
-  comparison,
-} from "@/lib/schemas/check-up";
+import { CHECK_UPS_KEPT, type CheckUpChange } from "@/lib/domain/check-up";
+import type { CauseSlug } from "@/lib/domain/login/verdict";
+import { COMPARED_AT_ONCE, checkUp, checkUpList, comparison } from "@/lib/schemas/check-up";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
 
@@ -31,15 +25,17 @@ export function useRecordCheckUp(code: string) {
   });
 }
 
-type Question = {
+/** Which two check-ups, and whom of those for whom something has changed. */
+export type ComparisonView = {
   readonly before: string;
+  /** A check-up, or `now`. */
   readonly after: string;
-  readonly cause: ComparisonDto["causes"][number]["slug"] | undefined;
-  readonly change: ComparisonItemDto["changes"][number]["change"] | undefined;
+  readonly cause: CauseSlug | undefined;
+  readonly change: CheckUpChange | undefined;
 };
 
 /** Two check-ups side by side, and in pages the people for whom something has changed. */
-export function useComparison(code: string, { before, after, cause, change }: Question) {
+export function useComparison(code: string, { before, after, cause, change }: ComparisonView) {
   return useInfiniteQuery({
     queryKey: queryKeys.comparisons.list(code, { before, after, cause, change }),
     queryFn: ({ pageParam, signal }) =>

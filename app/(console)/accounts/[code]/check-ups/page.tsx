@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import type { ComparisonView } from "@/lib/client/check-ups";
 import { queryKeys } from "@/lib/client/query-keys";
 import { CHECK_UPS_KEPT } from "@/lib/domain/check-up";
 import { COMPARED_AT_ONCE, type ComparisonDto, checkUpList, comparison, comparisonQuery } from "@/lib/schemas/check-up";
@@ -10,7 +11,6 @@ import { listCheckUps } from "@/lib/server/check-ups/list-check-ups";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { Hydrated } from "../../../_components/hydrated";
 import { CheckUpsView } from "./_components/check-ups-view";
-import type { ComparisonView } from "./_components/comparison-view";
 
 interface CheckUpsPageProps {
   params: Promise<{ code: string }>;

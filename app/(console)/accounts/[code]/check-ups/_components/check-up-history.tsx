@@ -4,7 +4,7 @@ import { GradeBadge } from "@/components/ui/grade-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDateTime, formatNumber } from "@/lib/i18n/formats";
 import type { CheckUpDto } from "@/lib/schemas/check-up";
-import { comparisonHref } from "./comparison-view";
+import { comparisonHref } from "./comparison-href";
 
 /** Every check-up that is kept, the newest first. */
 export function CheckUpHistory({ code, checkUps }: { code: string; checkUps: readonly CheckUpDto[] }) {
@@ -26,10 +26,13 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
   return [
     {
       ...{ id: "recordedAt", part: "title", header: t("columns.recordedAt") },
-      cell: (row) => <span className="tabular-nums">{formatDateTime(row.recordedAt)}</span>,
+      cell: (row) => <span className="whitespace-nowrap tabular-nums">{formatDateTime(row.recordedAt)}</span>,
     },
     { ...{ id: "grade", header: t("columns.grade") }, cell: (row) => <GradeBadge grade={row.grade} size="sm" /> },
-    { ...{ id: "causes", header: t("columns.causes"), width: "lg:w-80" }, cell: (row) => <Letters checkUp={row} /> },
+    {
+      ...{ id: "causes", header: t("columns.causes"), width: "lg:min-w-88" },
+      cell: (row) => <Letters checkUp={row} />,
+    },
     {
       ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:w-32" },
       cell: (row) => formatNumber(row.operators),

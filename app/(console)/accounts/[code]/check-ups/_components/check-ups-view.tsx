@@ -6,11 +6,10 @@ import { ProblemMessage } from "@/components/problem-message";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
-import { useCheckUps } from "@/lib/client/check-ups";
+import { type ComparisonView, useCheckUps } from "@/lib/client/check-ups";
 import { RecordCheckUp } from "../../_components/record-check-up";
 import { CheckUpHistory } from "./check-up-history";
 import { ComparisonSheet } from "./comparison-sheet";
-import type { ComparisonView } from "./comparison-view";
 
 interface CheckUpsViewProps {
   code: string;

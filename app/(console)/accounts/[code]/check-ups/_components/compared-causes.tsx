@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import { GradeBadge } from "@/components/ui/grade-badge";
 import { TextLink } from "@/components/ui/text-link";
-import { CHECK_UP_CHANGES } from "@/lib/domain/check-up";
+import type { ComparisonView } from "@/lib/client/check-ups";
+import { CHECK_UP_CHANGES, type CheckUpChange } from "@/lib/domain/check-up";
 import type { ComparisonDto } from "@/lib/schemas/check-up";
-import type { Change, ComparisonView } from "./comparison-view";
 
 interface ComparedCausesProps {
   causes: ComparisonDto["causes"];
-  hrefOf: (cause: ComparisonView["cause"], change: Change) => string;
+  hrefOf: (cause: ComparisonView["cause"], change: CheckUpChange) => string;
 }
 
 type Cause = ComparisonDto["causes"][number];

@@ -11,13 +11,13 @@ import { ShowMore } from "@/components/ui/pagination";
 import { Select } from "@/components/ui/select";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
-import { useComparison } from "@/lib/client/check-ups";
+import { type ComparisonView, useComparison } from "@/lib/client/check-ups";
 import { CHECK_UP_CHANGES } from "@/lib/domain/check-up";
 import { formatDateTime, formatNumber } from "@/lib/i18n/formats";
 import type { CheckUpDto, ComparisonDto } from "@/lib/schemas/check-up";
 import { ComparedCauses } from "./compared-causes";
 import { ComparedPeople } from "./compared-people";
-import { type ComparisonView, comparisonHref } from "./comparison-view";
+import { comparisonHref } from "./comparison-href";
 
 interface ComparisonSheetProps {
   code: string;
