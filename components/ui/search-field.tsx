@@ -73,7 +73,12 @@ export function SearchField({ value, onSearch, label, placeholder, submitLabel, 
             placeholder={placeholder ?? t("search")}
             value={draft}
             onChange={(event) => setDraft(event.target.value)}
-            className={classNames(controlClass, "peer pr-12 pl-10 [&::-webkit-search-cancel-button]:hidden")}
+            className={classNames(
+              controlClass,
+              "peer pl-10 [&::-webkit-search-cancel-button]:hidden",
+              // On a phone the shortcut is not shown, and the placeholder needs its place.
+              draft === "" ? "pr-12 max-sm:pr-3" : "pr-12",
+            )}
           />
           {draft === "" ? (
             <span

@@ -34,11 +34,11 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
       cell: (row) => <Letters checkUp={row} />,
     },
     {
-      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:w-32" },
+      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:whitespace-nowrap" },
       cell: (row) => formatNumber(row.operators),
     },
     {
-      ...{ id: "origin", header: t("columns.origin") },
+      ...{ id: "origin", header: t("columns.origin"), width: "lg:min-w-36" },
       cell: ({ origin, recordedBy }) => origins(origin, { name: recordedBy ?? "" }),
     },
     {
