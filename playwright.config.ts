@@ -16,8 +16,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Two journeys share two cores, and one of them may be making 100,000 operators: waiting ends when the page is there.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${process.env["KENSHIN_E2E_PORT"]}`,

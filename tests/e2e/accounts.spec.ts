@@ -5,7 +5,7 @@ import { createOperator, createOperators } from "../factories/operator";
 import { createOwner, type TestOwner } from "../factories/owner";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
-import { signIn } from "./signed-in";
+import { leave, signIn } from "./signed-in";
 
 const PAGES = ["", "/contract", "/login-page", "/settings", "/audit-log"] as const;
 
@@ -223,7 +223,7 @@ for (const directory of ["utage", "hosted"] as const) {
       expect((await page.goto(`/accounts/${account.code}${path}`))?.status()).toBe(200);
       await expectNoBarrier(page);
     }
-    await context.clearCookies();
+    await leave(page);
     await signIn(context, await newOwner());
     for (const path of PAGES) {
       expect((await page.goto(`/accounts/${account.code}${path}`))?.status()).toBe(404);

@@ -6,7 +6,7 @@ import { createOwner } from "../factories/owner";
 import { addRoster } from "../factories/roster";
 import { expectNoBarrier } from "./barriers";
 import { expect, test } from "./fixtures";
-import { signIn } from "./signed-in";
+import { leave, signIn } from "./signed-in";
 
 const PEOPLE = [
   { name: "佐藤 太郎", email: "sato@example.jp", registeredOn: "2024-01-01" },
@@ -93,7 +93,7 @@ test("a contract without duplicates says so calmly", async ({ context, page }) =
 test("S3: somebody else's duplicates are not found", async ({ context, page, expectConsoleError }) => {
   expectConsoleError(/404/);
   const code = await openDuplicates(context, page, "hosted");
-  await context.clearCookies();
+  await leave(page);
   await signIn(context, await createOwner({ email: `${randomUUID()}@example.jp` }));
   const response = await page.goto(`/accounts/${code}/duplicate-emails`);
   expect(response?.status()).toBe(404);
