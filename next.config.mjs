@@ -1,7 +1,11 @@
 import createNextIntlPlugin from "next-intl/plugin";
 import { hashBuildSources } from "./scripts/lib/source-hash.mjs";
 
-const withNextIntl = createNextIntlPlugin("./lib/i18n/request.ts");
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  // Messages are compiled when the app is built: no browser loads their parser, no request parses them again.
+  experimental: { messages: { path: "./lib/i18n/messages", locales: ["ja", "en"], format: "json", precompile: true } },
+});
 
 /** @type {import("next").NextConfig} */
 const nextConfig = {

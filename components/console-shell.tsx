@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
 import { type NavigationGroup, SideNavigation } from "./side-navigation";
 import { MAIN_ID, SkipLink } from "./skip-link";
+import { Link } from "./ui/link";
 
 interface ConsoleShellProps {
   homeHref: string;

@@ -1,13 +1,15 @@
 "use client";
 
-import { AlertDialog as Base } from "@base-ui/react/alert-dialog";
-import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
-import { Button } from "./button";
-import { classNames } from "./class-names";
-import { backdropClass, DialogActions, dialogPopupClass, dialogViewportClass, dialogWidths } from "./dialog";
+import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
+import type { DialogSize } from "./dialog";
+import { useOnceTrue } from "./use-once-true";
 
-interface ConfirmDialogProps {
+const ConfirmDialogPopup = dynamic(() => import("./confirm-dialog-popup").then((module) => module.ConfirmDialogPopup), {
+  ssr: false,
+});
+
+export interface ConfirmDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
@@ -21,37 +23,10 @@ interface ConfirmDialogProps {
   tone?: "primary" | "danger" | undefined;
   /** The work is under way: the dialog stays open until it is known how it ended. */
   pending?: boolean | undefined;
-  size?: keyof typeof dialogWidths | undefined;
+  size?: DialogSize | undefined;
 }
 
 /** Asks before something is done. A click outside does not close it, and it opens with the focus on the safe button. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, lead, children, confirmLabel, onConfirm, cancelLabel, tone = "primary" } = props;
-  const t = useTranslations("ui");
-  const cancel = useRef<HTMLButtonElement>(null);
-  const change = (next: boolean) => {
-    if (next || !props.pending) onOpenChange(next);
-  };
-  return (
-    <Base.Root open={open} onOpenChange={change}>
-      <Base.Portal>
-        <Base.Backdrop className={backdropClass} />
-        <Base.Viewport className={dialogViewportClass}>
-          <Base.Popup initialFocus={cancel} className={classNames(dialogPopupClass, dialogWidths[props.size ?? "md"])}>
-            <Base.Title className="text-xl leading-normal">{title}</Base.Title>
-            <Base.Description render={<div />}>{lead}</Base.Description>
-            {children ? <div className="grid min-w-0 gap-4">{children}</div> : null}
-            <DialogActions>
-              <Button ref={cancel} onClick={() => change(false)} disabled={props.pending}>
-                {cancelLabel ?? t("cancel")}
-              </Button>
-              <Button variant={tone} onClick={onConfirm} pending={props.pending}>
-                {confirmLabel}
-              </Button>
-            </DialogActions>
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
+  return useOnceTrue(props.open) ? <ConfirmDialogPopup {...props} /> : null;
 }

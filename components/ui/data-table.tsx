@@ -39,13 +39,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <table
       aria-busy={stale}
       className={classNames(
-        "w-full border-separate border-spacing-0 border-t-2 border-rule text-[0.9375rem] [word-break:auto-phrase] max-sm:block",
+        "data-table",
+        selectionModel && "data-table-selectable",
         stale && "opacity-60 transition-opacity",
       )}
     >
       <caption className="sr-only">{caption}</caption>
       <HeadRow columns={columns} sort={sort} selectAll={selectionModel?.selectAll} />
-      <tbody className="max-sm:grid max-sm:gap-3">
+      <tbody>
         {rows.map((row) => (
           <BodyRow key={rowId(row)} row={row} columns={columns} tick={selectionModel?.tickOf(row)} />
         ))}
@@ -112,46 +113,26 @@ interface BodyRowProps<Row> {
 
 function BodyRow<Row>({ row, columns, tick }: BodyRowProps<Row>) {
   return (
-    <tr
-      data-selected={tick?.checked ? "" : undefined}
-      className={classNames(
-        "group bg-surface hover:bg-sunken data-selected:bg-primary-soft",
-        "max-sm:grid max-sm:rounded-8 max-sm:border max-sm:border-border max-sm:py-1.5 max-sm:data-selected:border-primary",
-        tick ? "max-sm:grid-cols-[auto_1fr]" : "max-sm:grid-cols-1",
-      )}
-    >
+    <tr data-selected={tick?.checked ? "" : undefined} className="group">
       {tick ? (
-        <td className="sm:border-b sm:border-border sm:align-middle max-sm:col-start-1 max-sm:row-start-1">
+        <td data-part="tick">
           <TickBox tick={tick} />
         </td>
       ) : null}
       {columns.map((column) => (
-        <BodyCell key={column.id} column={column} row={row} indented={tick !== undefined} />
+        <BodyCell key={column.id} column={column} row={row} />
       ))}
     </tr>
   );
 }
 
-function BodyCell<Row>({ column, row, indented }: { column: DataTableColumn<Row>; row: Row; indented: boolean }) {
-  const Cell = column.part === "title" ? "th" : "td";
+function BodyCell<Row>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
+  const { part, header, align } = column;
+  if (part === "title") return <th scope="row">{column.cell(row)}</th>;
+  if (part === "actions") return <td data-part="actions">{column.cell(row)}</td>;
   return (
-    <Cell
-      scope={column.part === "title" ? "row" : undefined}
-      className={classNames(
-        "px-3 py-2 text-left leading-normal sm:border-b sm:border-border sm:align-middle max-sm:py-1",
-        indented && "max-sm:col-start-2 max-sm:pl-1",
-        column.part === "title" ? "font-bold max-sm:py-2 max-sm:text-base" : "font-normal",
-        column.part === undefined && "max-sm:grid max-sm:grid-cols-[7.5rem_1fr] max-sm:items-center max-sm:gap-2",
-        column.align === "end" && "tabular-nums sm:text-right",
-        column.part === "actions" && "text-right sm:py-1",
-      )}
-    >
-      {column.part === undefined ? (
-        <span aria-hidden className="self-start pt-px text-[0.8125rem] text-muted sm:hidden">
-          {column.header}
-        </span>
-      ) : null}
-      <div className="min-w-0">{column.cell(row)}</div>
-    </Cell>
+    <td data-label={header} data-align={align}>
+      <div>{column.cell(row)}</div>
+    </td>
   );
 }

@@ -1,81 +1,69 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
-import { classNames } from "./class-names";
+import dynamic from "next/dynamic";
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import type { MenuEntry } from "./menu-popup";
 
-export type MenuEntry =
-  | {
-      key: string;
-      label: ReactNode;
-      icon?: ReactNode;
-      tone?: "danger" | undefined;
-      /** Marks the one that is shown now, as in a contract switcher. */
-      current?: boolean | undefined;
-      disabled?: boolean | undefined;
-      /** A link, or an action. */
-      href?: string | undefined;
-      onSelect?: (() => void) | undefined;
-    }
-  | { key: string; separator: true };
+export type { MenuEntry } from "./menu-popup";
+
+const loadMenuPopup = () => import("./menu-popup");
+const MenuPopup = dynamic(() => loadMenuPopup().then((module) => module.MenuPopup), { ssr: false });
 
 interface MenuProps {
   /** The button that opens it, e.g. a Button or IconButton. */
-  trigger: ReactElement;
-  entries: readonly MenuEntry[];
+  trigger: ReactElement<ComponentProps<"button">>;
+  /** Asked for when the menu opens: a list has a menu in every row, and most are never opened. */
+  entries: () => readonly MenuEntry[];
   align?: "start" | "end" | undefined;
   /** Shown above the entries, e.g. who is signed in. */
   heading?: ReactNode;
 }
 
-const itemClass =
-  "flex min-h-10 w-full items-center gap-2.5 rounded-4 px-3 py-2 text-left text-[0.9375rem] leading-snug no-underline outline-none " +
-  "[&_svg]:size-[1.125rem] [&_svg]:shrink-0 data-highlighted:bg-primary-soft data-disabled:cursor-not-allowed data-disabled:text-muted";
-
+/** A button with a menu, of which a page holds no more than the button until it is pressed. */
 export function Menu({ trigger, entries, align = "end", heading }: MenuProps) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const [used, setUsed] = useState(false);
+  const show = (next: boolean) => {
+    setUsed(true);
+    setOpen(next);
+  };
+  const openByArrow = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    show(true);
+  };
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner className="z-40 outline-none" sideOffset={6} align={align} collisionPadding={8}>
-          <Base.Popup className="max-h-(--available-height) min-w-52 max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto rounded-8 border border-border bg-raised p-1.5 text-text shadow-2 outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {heading ? <div className="mb-1.5 border-b border-border px-3 pt-1 pb-2.5 text-sm">{heading}</div> : null}
-            {entries.map((entry) => (
-              <MenuRow key={entry.key} entry={entry} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-function MenuRow({ entry }: { entry: MenuEntry }) {
-  if ("separator" in entry) return <Base.Separator className="my-1.5 h-px bg-border" />;
-  const className = classNames(itemClass, entry.tone === "danger" && "text-danger");
-  const content = (
     <>
-      {entry.icon}
-      <span className="min-w-0 flex-1">{entry.label}</span>
-      {entry.current ? <Check aria-hidden className="text-primary" /> : null}
+      {cloneElement(trigger, {
+        ref: button,
+        id: `${id}-trigger`,
+        "aria-haspopup": "menu",
+        "aria-expanded": open,
+        "aria-controls": open ? id : undefined,
+        onClick: () => show(!open),
+        onKeyDown: openByArrow,
+        onPointerEnter: () => void loadMenuPopup(),
+        onFocus: () => void loadMenuPopup(),
+      })}
+      {used ? (
+        <MenuPopup
+          {...{ id, open, align, heading }}
+          trigger={button}
+          entries={entries()}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </>
-  );
-  if (entry.href !== undefined) {
-    return (
-      <Base.LinkItem
-        closeOnClick
-        className={className}
-        render={<Link href={entry.href} aria-current={entry.current ? "true" : undefined} />}
-      >
-        {content}
-      </Base.LinkItem>
-    );
-  }
-  return (
-    <Base.Item className={className} disabled={entry.disabled ?? false} onClick={entry.onSelect}>
-      {content}
-    </Base.Item>
   );
 }

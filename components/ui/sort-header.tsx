@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { classNames } from "./class-names";
+import { Link } from "./link";
 
 export interface TableSort {
   /** The list's `sort` parameter: a key, with `-` in front for descending. */

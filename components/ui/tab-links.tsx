@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/lib/i18n/formats";
+import { Link } from "./link";
 
 export const tabListClass = "flex gap-1 overflow-x-auto border-b border-border";
 export const tabClass =

@@ -1,8 +1,7 @@
-import Link from "next/link";
-import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
+import { Link, type LinkProps } from "./link";
 
-export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function TextLink({ className, ...rest }: LinkProps) {
   return (
     <Link
       {...rest}

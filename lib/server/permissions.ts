@@ -1,8 +1,8 @@
 import "server-only";
 import { accountCode } from "@/lib/schemas/values";
-import { prisma } from "./db";
 import { AppError } from "./errors";
 import type { CurrentSession, OperatorSession, OwnerSession } from "./session";
+import { queryRows, sql } from "./sql";
 
 /**
  * What may be asked for, and which kind of login may ask. `account:*` also needs the contract to belong to the owner;
@@ -64,10 +64,9 @@ export async function requireAccount(
   const ownerSession = requirePermission(session, permission);
   // A path may carry anything; PostgreSQL takes no NUL, and that would be a fault instead of "not found" (S38).
   if (!accountCode.safeParse(code).success) throw new AppError("not_found");
-  const account = await prisma().account.findUnique({
-    where: { ownerId_code: { ownerId: ownerSession.owner.id, code } },
-    select: { id: true, code: true, name: true, directory: true, customDomain: true, createdAt: true },
-  });
+  const [account] = await queryRows<AccountScope["account"]>(sql`
+    select id, code, name, directory, custom_domain as "customDomain", created_at as "createdAt" from accounts
+    where owner_id = ${ownerSession.owner.id}::uuid and code = ${code}`);
   if (!account) throw new AppError("not_found");
   return { session: ownerSession, account };
 }

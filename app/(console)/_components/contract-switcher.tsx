@@ -11,7 +11,7 @@ interface ContractSwitcherProps {
 
 export function ContractSwitcher({ current, accounts }: ContractSwitcherProps) {
   const t = useTranslations("console");
-  const entries: MenuEntry[] = [
+  const entries = (): MenuEntry[] => [
     ...accounts.map((account) => ({
       key: account.code,
       label: account.name,

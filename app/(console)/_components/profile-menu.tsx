@@ -25,7 +25,7 @@ export function ProfileMenu({ name, email }: ProfileMenuProps) {
           <p className="text-muted">{email}</p>
         </>
       }
-      entries={[
+      entries={() => [
         { key: "profile", label: t("profile"), icon: <UserRound aria-hidden />, href: "/profile" },
         { key: "leave", label: t("logOut"), icon: <LogOut aria-hidden />, onSelect: leave },
       ]}

@@ -5,6 +5,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { prisma } from "../db";
 import { AppError } from "../errors";
 import { decodeIdCursor, idPage } from "../id-cursor";
+import { queryRows, sql } from "../sql";
 import { CASE_SELECT, toCase } from "./case-record";
 import { recheckCasesOf } from "./recheck-cases";
 
@@ -52,6 +53,8 @@ async function following(
 }
 
 /** How many cases of an account are open. */
-export function countOpenCases(accountId: string): Promise<number> {
-  return prisma().loginCase.count({ where: { accountId, closedAt: null } });
+export async function countOpenCases(accountId: string): Promise<number> {
+  const [row] = await queryRows<{ count: number }>(sql`
+    select count(*)::int as count from login_cases where account_id = ${accountId}::uuid and closed_at is null`);
+  return row?.count ?? 0;
 }

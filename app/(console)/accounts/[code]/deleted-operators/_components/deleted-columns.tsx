@@ -85,7 +85,7 @@ function RowActions({ row, account, onAsk }: { row: DeletedOperatorDto; account:
   const t = useTranslations("deletedOperators");
   const name = row.name === "" ? row.email : row.name;
   const hosted = account.directory === "hosted";
-  const entries: MenuEntry[] = [
+  const entries = (): MenuEntry[] => [
     {
       key: "recreate",
       label: t("recreate"),

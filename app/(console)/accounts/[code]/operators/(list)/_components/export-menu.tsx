@@ -37,7 +37,7 @@ export function ExportMenu({ code, view }: { code: string; view: OperatorListVie
             {t("button")}
           </Button>
         }
-        entries={[
+        entries={() => [
           { key: "utf-8", label: <Choice kind="utf8" />, onSelect: () => start({ encoding: "utf-8" }) },
           { key: "shift_jis", label: <Choice kind="shiftJis" />, onSelect: () => start({ encoding: "shift_jis" }) },
         ]}

@@ -1,10 +1,10 @@
 "use client";
 
 import { EllipsisVertical, KeyRound, Pencil, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
+import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
@@ -143,7 +143,7 @@ function RowMenu({ row, account, onEdit, onReset, onDelete }: ColumnOptions & { 
           icon={<EllipsisVertical aria-hidden />}
         />
       }
-      entries={[
+      entries={() => [
         { key: "edit", label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onEdit(row) },
         {
           key: "reset",

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, UsersRound } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
@@ -10,18 +11,22 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
+import { useOnceTrue } from "@/components/ui/use-once-true";
 import { operatorListHref, readOperatorListView } from "@/lib/client/operator-list-view";
 import { useOperatorList } from "@/lib/client/operators";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorRowDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
-import { DeleteDialog } from "./delete-dialog";
 import { ExportMenu } from "./export-menu";
-import { OperatorDialog } from "./operator-dialog";
 import { OperatorTable } from "./operator-table";
 import { OperatorToolbar } from "./operator-toolbar";
-import { ResetDialog } from "./reset-dialog";
 import { useDeletion } from "./use-deletion";
 import { type SelectionTarget, useOperatorSelection } from "./use-operator-selection";
+
+const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
+const OperatorDialog = dynamic(() => import("./operator-dialog").then((module) => module.OperatorDialog), {
+  ssr: false,
+});
+const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog), { ssr: false });
 
 /** The page's state: the view stands in the address, the dialogs and the selection here. */
 export function OperatorsView({ account }: { account: AccountRef }) {
@@ -33,6 +38,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const router = useRouter();
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
   const deletion = useDeletion(account.code, view, selection.clear);
+  const deletionAsked = useOnceTrue(deletion.target !== null);
   const [editing, setEditing] = useState<OperatorRowDto | "new" | null>(null);
   const [resetting, setResetting] = useState<SelectionTarget | null>(null);
   const announce = useAnnounceSaved(account);
@@ -99,15 +105,17 @@ export function OperatorsView({ account }: { account: AccountRef }) {
       {resetting ? (
         <ResetDialog account={account} view={view} target={resetting} onClose={() => setResetting(null)} />
       ) : null}
-      <DeleteDialog
-        account={account}
-        view={view}
-        target={deletion.target}
-        error={deletion.error}
-        pending={deletion.pending}
-        onCancel={deletion.cancel}
-        onConfirm={deletion.confirm}
-      />
+      {deletionAsked ? (
+        <DeleteDialog
+          account={account}
+          view={view}
+          target={deletion.target}
+          error={deletion.error}
+          pending={deletion.pending}
+          onCancel={deletion.cancel}
+          onConfirm={deletion.confirm}
+        />
+      ) : null}
     </>
   );
 }

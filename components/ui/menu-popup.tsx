@@ -1,0 +1,100 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { Check } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+import { classNames } from "./class-names";
+import { Link } from "./link";
+
+export type MenuEntry =
+  | {
+      key: string;
+      label: ReactNode;
+      icon?: ReactNode;
+      tone?: "danger" | undefined;
+      /** Marks the one that is shown now, as in a contract switcher. */
+      current?: boolean | undefined;
+      disabled?: boolean | undefined;
+      /** A link, or an action. */
+      href?: string | undefined;
+      onSelect?: (() => void) | undefined;
+    }
+  | { key: string; separator: true };
+
+interface MenuPopupProps {
+  id: string;
+  /** The button that opened it: where it stands, and where the focus goes back to. */
+  trigger: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  onClose: () => void;
+  entries: readonly MenuEntry[];
+  align: "start" | "end";
+  heading: ReactNode;
+}
+
+const itemClass =
+  "flex min-h-10 w-full items-center gap-2.5 rounded-4 px-3 py-2 text-left text-[0.9375rem] leading-snug no-underline outline-none " +
+  "[&_svg]:size-[1.125rem] [&_svg]:shrink-0 data-highlighted:bg-primary-soft data-disabled:cursor-not-allowed data-disabled:text-muted";
+
+/** What Menu opens; loaded when somebody is about to open one. */
+export function MenuPopup({ id, trigger, open, onClose, entries, align, heading }: MenuPopupProps) {
+  const change = (next: boolean, details: Base.Root.ChangeEventDetails) => {
+    const { target } = details.event;
+    // A press of the button is its own to answer: closed here first, its click would open the menu again.
+    if (target instanceof Node && trigger.current?.contains(target)) details.cancel();
+    else if (!next) onClose();
+  };
+  return (
+    <Base.Root modal={false} open={open} onOpenChange={change}>
+      <Base.Portal>
+        <Base.Positioner
+          className="z-40 outline-none"
+          anchor={trigger}
+          sideOffset={6}
+          align={align}
+          collisionPadding={8}
+        >
+          <Base.Popup
+            id={id}
+            aria-labelledby={`${id}-trigger`}
+            finalFocus={trigger}
+            className="max-h-(--available-height) min-w-52 max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto rounded-8 border border-border bg-raised p-1.5 text-text shadow-2 outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
+            {heading ? <div className="mb-1.5 border-b border-border px-3 pt-1 pb-2.5 text-sm">{heading}</div> : null}
+            {entries.map((entry) => (
+              <MenuRow key={entry.key} entry={entry} />
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function MenuRow({ entry }: { entry: MenuEntry }) {
+  if ("separator" in entry) return <Base.Separator className="my-1.5 h-px bg-border" />;
+  const className = classNames(itemClass, entry.tone === "danger" && "text-danger");
+  const content = (
+    <>
+      {entry.icon}
+      <span className="min-w-0 flex-1">{entry.label}</span>
+      {entry.current ? <Check aria-hidden className="text-primary" /> : null}
+    </>
+  );
+  if (entry.href !== undefined) {
+    return (
+      <Base.LinkItem
+        closeOnClick
+        className={className}
+        render={<Link href={entry.href} aria-current={entry.current ? "true" : undefined} />}
+      >
+        {content}
+      </Base.LinkItem>
+    );
+  }
+  return (
+    <Base.Item className={className} disabled={entry.disabled ?? false} onClick={entry.onSelect}>
+      {content}
+    </Base.Item>
+  );
+}
