@@ -2,7 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names";
 import { Link } from "./link";
 
@@ -25,7 +25,8 @@ interface MenuPopupProps {
   id: string;
   /** The button that opened it: where it stands, and where the focus goes back to. */
   trigger: RefObject<HTMLButtonElement | null>;
-  open: boolean;
+  /** By keyboard the first entry takes the focus; by pointer none is chosen yet. Null: closed. */
+  opened: "by-pointer" | "by-keyboard" | null;
   onClose: () => void;
   entries: readonly MenuEntry[];
   align: "start" | "end";
@@ -37,15 +38,31 @@ const itemClass =
   "[&_svg]:size-[1.125rem] [&_svg]:shrink-0 data-highlighted:bg-primary-soft data-disabled:cursor-not-allowed data-disabled:text-muted";
 
 /** What Menu opens; loaded when somebody is about to open one. */
-export function MenuPopup({ id, trigger, open, onClose, entries, align, heading }: MenuPopupProps) {
+export function MenuPopup({ id, trigger, opened, onClose, entries, align, heading }: MenuPopupProps) {
+  const firstIsDue = useRef(false);
+  useLayoutEffect(() => {
+    firstIsDue.current = opened === "by-keyboard";
+  }, [opened]);
+  const handOn = ({ target, currentTarget }: FocusEvent) => {
+    if (target !== currentTarget || !firstIsDue.current) return;
+    firstIsDue.current = false;
+    currentTarget.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  };
+  // The page's order goes on behind the button, not behind the portal at its end.
+  const leave = ({ key, shiftKey }: KeyboardEvent) => {
+    if (key !== "Tab" || shiftKey) return;
+    trigger.current?.focus();
+    onClose();
+  };
   const change = (next: boolean, details: Base.Root.ChangeEventDetails) => {
     const { target } = details.event;
+    const onTrigger = target instanceof Node && trigger.current?.contains(target);
     // A press of the button is its own to answer: closed here first, its click would open the menu again.
-    if (target instanceof Node && trigger.current?.contains(target)) details.cancel();
+    if (details.reason === "outside-press" && onTrigger) details.cancel();
     else if (!next) onClose();
   };
   return (
-    <Base.Root modal={false} open={open} onOpenChange={change}>
+    <Base.Root modal={false} open={opened !== null} onOpenChange={change}>
       <Base.Portal>
         <Base.Positioner
           className="z-40 outline-none"
@@ -58,6 +75,8 @@ export function MenuPopup({ id, trigger, open, onClose, entries, align, heading 
             id={id}
             aria-labelledby={`${id}-trigger`}
             finalFocus={trigger}
+            onFocus={handOn}
+            onKeyDown={leave}
             className="max-h-(--available-height) min-w-52 max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto rounded-8 border border-border bg-raised p-1.5 text-text shadow-2 outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
           >
             {heading ? <div className="mb-1.5 border-b border-border px-3 pt-1 pb-2.5 text-sm">{heading}</div> : null}

@@ -5,6 +5,7 @@ import {
   type ComponentProps,
   cloneElement,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
   useId,
@@ -12,6 +13,7 @@ import {
   useState,
 } from "react";
 import type { MenuEntry } from "./menu-popup";
+import { useOnceTrue } from "./use-once-true";
 
 export type { MenuEntry } from "./menu-popup";
 
@@ -32,16 +34,16 @@ interface MenuProps {
 export function Menu({ trigger, entries, align = "end", heading }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const [used, setUsed] = useState(false);
-  const show = (next: boolean) => {
-    setUsed(true);
-    setOpen(next);
+  const [opened, setOpened] = useState<"by-pointer" | "by-keyboard" | null>(null);
+  const used = useOnceTrue(opened !== null);
+  const toggle = ({ detail }: MouseEvent) => {
+    // A click that counts no presses comes from a key.
+    setOpened(opened ? null : detail === 0 ? "by-keyboard" : "by-pointer");
   };
   const openByArrow = (event: KeyboardEvent) => {
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
-    show(true);
+    setOpened("by-keyboard");
   };
   return (
     <>
@@ -49,19 +51,19 @@ export function Menu({ trigger, entries, align = "end", heading }: MenuProps) {
         ref: button,
         id: `${id}-trigger`,
         "aria-haspopup": "menu",
-        "aria-expanded": open,
-        "aria-controls": open ? id : undefined,
-        onClick: () => show(!open),
+        "aria-expanded": opened !== null,
+        "aria-controls": opened ? id : undefined,
+        onClick: toggle,
         onKeyDown: openByArrow,
         onPointerEnter: () => void loadMenuPopup(),
         onFocus: () => void loadMenuPopup(),
       })}
       {used ? (
         <MenuPopup
-          {...{ id, open, align, heading }}
+          {...{ id, opened, align, heading }}
           trigger={button}
           entries={entries()}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpened(null)}
         />
       ) : null}
     </>

@@ -99,6 +99,32 @@ test("search, filter and order stand in the address, and / leads to the search b
   await expect(page).toHaveURL(/sort=-email/);
 });
 
+test("a row's menu is used by keyboard: opened on its first entry, closed by Escape and by Tab", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const button = page.getByRole("button", { name: /の操作$/ }).first();
+  const first = page.getByRole("menuitem", { name: "編集" });
+  await button.focus();
+  for (const key of ["Enter", "ArrowDown"]) {
+    await page.keyboard.press(key);
+    await expect(first).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(button).toBeFocused();
+  }
+  await page.keyboard.press("Enter");
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("menu")).toHaveCount(0);
+  await expect(button).toHaveAttribute("aria-expanded", "false");
+  await button.click();
+  await button.click();
+  await expect(page.getByRole("menu")).toHaveCount(0);
+});
+
 test("selected operators are named, deleted, and brought back", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 25);
