@@ -17,9 +17,11 @@ export async function run({ rows }) {
   const [file, tenth] = [await xlsxFile(count), await xlsxFile(count / 10)];
   const reader = await bundled("sides/read-list.mjs");
   const node = (...parameters) => runProcess(process.execPath, parameters, { cwd: projectRoot });
-  const sheetjs = () => node(`${benchFolder}peers/sheetjs-read.mjs`, file);
+  const sheetjsReader = `${benchFolder}peers/sheetjs-read.mjs`;
+  const sheetjs = () => node(sheetjsReader, file);
   const unzip = () => runProcess("sh", ["-c", `unzip -p "$0" ${SHEET} ${STRINGS} | wc`, file]);
-  assert.deepEqual(JSON.parse((await node(reader, file)).output), JSON.parse((await sheetjs()).output));
+  const answer = async (script) => JSON.parse((await node(script, file, "--hash")).output);
+  assert.deepEqual(await answer(reader), await answer(sheetjsReader));
 
   const versus = async (against, peer, target, measures = ["time"]) => {
     const sides = await compare({ ours: () => measure(node(reader, file)), peer: () => measure(peer()) });

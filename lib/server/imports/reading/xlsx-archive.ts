@@ -22,6 +22,8 @@ const LOCAL_ENTRY = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 0x0001;
+/** Bytes unpacked at a time: a few milliseconds of work. */
+const PIECE_SIZE = 256 * 1024;
 const IN_ZIP64_EXTRA = 0xffffffff;
 
 /**
@@ -106,11 +108,11 @@ async function* unpack(view: DataView, bytes: Uint8Array, entry: Entry): AsyncGe
   });
   if (entry.method !== STORED && entry.method !== DEFLATED) throw badArchive(`compression ${entry.method}`);
   if (entry.method === STORED) {
-    yield packed;
+    for (let at = 0; at < packed.length; at += PIECE_SIZE) yield packed.subarray(at, at + PIECE_SIZE);
     return;
   }
   let unpacked = 0;
-  const inflate = createInflateRaw({ chunkSize: 256 * 1024 });
+  const inflate = createInflateRaw({ chunkSize: PIECE_SIZE });
   inflate.end(packed);
   try {
     for await (const chunk of inflate as AsyncIterable<Uint8Array>) {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Archive } from "./xlsx-archive";
-import { readWholeXml } from "./xml-events";
+import { readWholeXml } from "./xml-shortcut";
 
 /** Built-in number formats that show a date (ECMA-376 18.8.30), the East Asian ones (27-36, 50-58) included. */
 const BUILT_IN_DATES: readonly (readonly [from: number, to: number])[] = [

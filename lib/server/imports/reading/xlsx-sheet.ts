@@ -1,20 +1,11 @@
 import "server-only";
 import type { RawRow } from "@/lib/domain/import/columns";
 import type { ListCaps } from "./list-caps";
-import { dateOfSerial } from "./xlsx-dates";
+import { PlainRows } from "./xlsx-plain-rows";
+import { SheetRows, type WorkbookParts } from "./xlsx-rows";
 import { StringItem } from "./xlsx-strings";
-import { readXml } from "./xml-events";
+import { readXml } from "./xml-shortcut";
 import type { XmlAttributes, XmlHandler } from "./xml-tokens";
-
-/** What the cells of a sheet refer to. */
-export type WorkbookParts = {
-  readonly sharedStrings: readonly string[];
-  readonly dateStyles: ReadonlySet<number>;
-  readonly is1904: boolean;
-};
-
-/** Cells further right than this are moved here: they are surplus anyway, and must not make a row of 16,384 cells. */
-const LAST_COLUMN = 1_000;
 
 /** The rows of a worksheet (ECMA-376 18.3) with the numbers a spreadsheet shows, in the order of the file. */
 export async function* readSheet(
@@ -22,20 +13,21 @@ export async function* readSheet(
   parts: WorkbookParts,
   caps: ListCaps,
 ): AsyncGenerator<readonly RawRow[]> {
-  const handler = new SheetHandler(parts, caps);
-  for await (const _ of readXml(bytes, handler)) {
-    const rows = handler.takeRows();
-    if (rows.length > 0) yield rows;
+  const rows = new SheetRows(parts);
+  const inline = new StringItem(caps);
+  const handler = new SheetHandler(rows, inline, caps);
+  for await (const _ of readXml(bytes, handler, new PlainRows(rows, inline, caps))) {
+    const read = rows.take();
+    if (read.length > 0) yield read;
   }
-  const rest = handler.takeRows();
+  const rest = rows.take();
   if (rest.length > 0) yield rest;
 }
 
 class SheetHandler implements XmlHandler {
-  readonly #parts: WorkbookParts;
+  readonly #rows: SheetRows;
   readonly #inline: StringItem;
   readonly #maxLength: number;
-  #rows: RawRow[] = [];
   #row = 0;
   #cells: string[] = [];
   #column = -1;
@@ -44,25 +36,19 @@ class SheetHandler implements XmlHandler {
   #value = "";
   #inValue = false;
 
-  constructor(parts: WorkbookParts, caps: ListCaps) {
-    this.#parts = parts;
-    this.#inline = new StringItem(caps);
+  constructor(rows: SheetRows, inline: StringItem, caps: ListCaps) {
+    this.#rows = rows;
+    this.#inline = inline;
     this.#maxLength = caps.cellLength + 1;
-  }
-
-  takeRows(): RawRow[] {
-    const rows = this.#rows;
-    this.#rows = [];
-    return rows;
   }
 
   open(name: string, attributes: XmlAttributes): void {
     if (name === "row") {
-      this.#row = positiveInteger(attributes.get("r")) ?? this.#row + 1;
+      this.#row = positiveInteger(attributes.get("r")) ?? this.#rows.nextNumber;
       this.#cells = [];
       this.#column = -1;
     } else if (name === "c") {
-      this.#column = Math.min(columnOf(attributes.get("r")) ?? this.#column + 1, LAST_COLUMN);
+      this.#column = columnOf(attributes.get("r")) ?? this.#column + 1;
       this.#type = attributes.get("t") ?? "n";
       this.#style = Number(attributes.get("s") ?? 0);
       this.#value = "";
@@ -83,21 +69,14 @@ class SheetHandler implements XmlHandler {
       this.#inValue = false;
     } else if (name === "c") {
       const inline = this.#inline.take();
-      while (this.#cells.length < this.#column) this.#cells.push("");
-      this.#cells[this.#column] = this.#type === "inlineStr" ? inline : this.#readValue();
+      const text = this.#type === "inlineStr" ? inline : this.#rows.valueText(this.#type, this.#style, this.#value);
+      this.#column = this.#rows.place(this.#cells, this.#column, text);
     } else if (name === "row") {
-      this.#rows.push({ row: this.#row, cells: this.#cells });
+      this.#rows.add(this.#row, this.#cells);
+      this.#cells = [];
     } else {
       this.#inline.close(name);
     }
-  }
-
-  #readValue(): string {
-    const value = this.#value;
-    if (this.#type === "s") return this.#parts.sharedStrings[Number(value)] ?? "";
-    if (this.#type === "b") return value === "1" ? "TRUE" : "FALSE";
-    if (this.#type !== "n" || value === "" || !this.#parts.dateStyles.has(this.#style)) return value;
-    return dateOfSerial(Number(value), this.#parts.is1904) ?? value;
   }
 }
 

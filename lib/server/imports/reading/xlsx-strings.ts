@@ -2,7 +2,9 @@ import "server-only";
 import type { ListCaps } from "./list-caps";
 import { tooLarge } from "./list-source";
 import type { Archive } from "./xlsx-archive";
-import { readWholeXml } from "./xml-events";
+import { PlainStrings } from "./xlsx-plain-strings";
+import { readWholeXml } from "./xml-shortcut";
+import type { XmlHandler } from "./xml-tokens";
 
 /** Gathers the text of a string item (ECMA-376 18.4.8): all runs (`t`), but no phonetic guides (`rPh`). */
 export class StringItem {
@@ -32,6 +34,10 @@ export class StringItem {
     else if (name === "rPh") this.#inPhonetic = false;
   }
 
+  get isEmpty(): boolean {
+    return this.#text === "";
+  }
+
   /** The text so far; the next item starts empty. */
   take(): string {
     const text = decodeEscapes(this.#text);
@@ -46,14 +52,15 @@ export async function readSharedStrings(archive: Archive, path: string, caps: Li
   if (archive.size(path) > caps.sharedStringBytes) throw tooLarge(caps.sharedStringBytes);
   const strings: string[] = [];
   const item = new StringItem(caps);
-  await readWholeXml(archive.open(path), {
+  const handler: XmlHandler = {
     open: (name) => item.open(name),
     text: (text) => item.add(text),
     close: (name) => {
       item.close(name);
       if (name === "si") strings.push(item.take());
     },
-  });
+  };
+  await readWholeXml(archive.open(path), handler, new PlainStrings(strings, item, caps));
   return strings;
 }
 

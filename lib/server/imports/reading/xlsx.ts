@@ -8,7 +8,7 @@ import { type Archive, openArchive } from "./xlsx-archive";
 import { readDateStyles } from "./xlsx-dates";
 import { readSheet } from "./xlsx-sheet";
 import { readSharedStrings } from "./xlsx-strings";
-import { readWholeXml } from "./xml-events";
+import { readWholeXml } from "./xml-shortcut";
 
 /** How far into a sheet addresses are looked for, in rows, before the next sheet is tried. */
 const SAMPLE_ROWS = 100;

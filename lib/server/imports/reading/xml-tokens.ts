@@ -15,6 +15,7 @@ export class XmlError extends Error {
   override readonly name = "XmlError";
 }
 
+const BLANK = /^[ \t\r\n]*$/;
 const EXCLAMATION = 33;
 const QUOTE = 34;
 const APOSTROPHE = 39;
@@ -41,6 +42,14 @@ export class XmlTokens {
   /** How many characters wait for their end. */
   get waiting(): number {
     return this.#text.length - this.#at;
+  }
+
+  /** Whether exactly these elements are open (names without prefixes), and nothing but blank space waits. */
+  isBetween(names: readonly string[]): boolean {
+    const open = this.#open;
+    if (open.length !== names.length || !names.every((name, depth) => localName(open[depth] ?? "") === name))
+      return false;
+    return this.waiting === 0 || BLANK.test(this.#text.slice(this.#at));
   }
 
   /** Tells of everything that a piece completes. Throws XmlError. */
