@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ApiError } from "@/lib/client/api-error";
+import { ApiError, OWN_CODES } from "@/lib/client/api-error";
 import { Notice } from "./ui/notice";
 
 /**
@@ -13,9 +13,9 @@ export function useProblemText(): (error: unknown) => { text: string; reference:
   return (error) => {
     if (!(error instanceof ApiError)) return { text: t("unknown"), reference: undefined };
     const { code, detail, requestId, status } = error;
-    const ours = code === "network" || code === "unexpected_response";
-    const text = ours ? t(code) : (detail ?? t("unknown"));
-    const hostCanHelp = ours || detail === undefined || status >= 500;
+    const ours = OWN_CODES.find((own) => own === code);
+    const text = ours ? t(ours) : (detail ?? t("unknown"));
+    const hostCanHelp = ours !== undefined || detail === undefined || status >= 500;
     return { text, reference: hostCanHelp && requestId !== undefined ? t("requestId", { requestId }) : undefined };
   };
 }

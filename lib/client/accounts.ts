@@ -1,8 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { account, accountList, type CreateAccountInput, type UpdateAccountInput } from "@/lib/schemas/account";
-import { health } from "@/lib/schemas/health";
+import type { CreateAccountInput, UpdateAccountInput } from "@/lib/schemas/account";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { account, accountList } = onDemand(() => import("@/lib/schemas/account"));
+const { health } = onDemand(() => import("@/lib/schemas/health"));
 
 /** The owner's contracts, worst first; `cursor` names the page. */
 export function useAccounts(cursor: string | undefined) {

@@ -4,12 +4,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { apiPath, createApiClient, newIdempotencyKey } from "./api-client";
 import { ApiError } from "./api-error";
+import { onDemand } from "./schemas-on-demand";
 
-const schema = z.strictObject({ name: z.string() });
+const schema = async () => z.strictObject({ name: z.string() });
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 let server: Server | undefined;
 
-async function serve(answer: (request: IncomingMessage, response: ServerResponse, body: string) => void) {
+async function serve(answer: (request: IncomingMessage, response: ServerResponse, body: string) => unknown) {
   server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => {
@@ -76,7 +77,7 @@ describe("a call that succeeds", () => {
 
   it("reads an answer without content", async () => {
     const client = await serve((_request, response) => response.writeHead(204).end());
-    expect(await client.delete("/operators/1", { schema: z.undefined() })).toBeUndefined();
+    expect(await client.delete("/operators/1", { schema: async () => z.undefined() })).toBeUndefined();
   });
 });
 
@@ -139,6 +140,62 @@ describe("a call that fails", () => {
       name: "AbortError",
     });
   });
+});
+
+describe("the schema of an answer", () => {
+  const missing = async () => await Promise.reject(new Error("Failed to load chunk"));
+
+  it("is loaded while the answer is on its way", async () => {
+    const [asked, loading] = [signal(), signal()];
+    const client = await serve(async (_request, response) => {
+      asked.give();
+      await loading.given;
+      json(response, 200, { name: "ok" });
+    });
+    const late = async () => {
+      loading.give();
+      await asked.given;
+      return await schema();
+    };
+    expect(await client.get("/accounts", { schema: late })).toEqual({ name: "ok" });
+  });
+
+  it("that cannot be loaded fails the call as such, whatever the answer", async () => {
+    const client = await serve((_request, response) => json(response, 200, { name: "ok" }));
+    const error = await failure(client.get("/accounts", { schema: missing }));
+    expect(error).toMatchObject({ status: 0, code: "not_loaded" });
+  });
+
+  it("is there before anything is changed, so that a try whose answer cannot be read changes nothing", async () => {
+    let requests = 0;
+    const client = await serve((_request, response) => {
+      requests += 1;
+      json(response, 200, { name: "ok" });
+    });
+    for (const write of [client.post, client.put, client.patch, client.delete]) {
+      expect(await failure(write("/accounts", { schema: missing }))).toMatchObject({ status: 0, code: "not_loaded" });
+    }
+    expect(requests).toBe(0);
+  });
+
+  it("is taken by name from a module that is imported when it is needed", async () => {
+    let loads = 0;
+    const { operator, pageOf } = onDemand(async () => {
+      loads += 1;
+      return { operator: await schema(), pageOf: "another" };
+    });
+    expect(loads).toBe(0);
+    expect((await operator()).parse({ name: "佐藤" })).toEqual({ name: "佐藤" });
+    expect(await pageOf()).toBe("another");
+  });
+
+  function signal() {
+    let give = () => {};
+    const given = new Promise<void>((resolve) => {
+      give = resolve;
+    });
+    return { given, give: () => give() };
+  }
 });
 
 describe("idempotency keys", () => {

@@ -1,4 +1,5 @@
-import { ApiError, toApiError } from "./api-error";
+import { ownError, toApiError } from "./api-error";
+import type { SchemaLoader } from "./schemas-on-demand";
 
 /** A zod schema, or anything else that returns the value or throws. */
 export interface ResponseSchema<T> {
@@ -8,7 +9,7 @@ export interface ResponseSchema<T> {
 export type QueryValue = string | number | boolean | null | undefined;
 
 interface ReadOptions<T> {
-  readonly schema: ResponseSchema<T>;
+  readonly schema: SchemaLoader<ResponseSchema<T>>;
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly signal?: AbortSignal;
 }
@@ -55,7 +56,9 @@ async function readJson(response: Response): Promise<unknown> {
   return await response.json();
 }
 
-async function send<T>(url: string, init: RequestInit, schema: ResponseSchema<T>): Promise<T> {
+type Answer = { readonly status: number; readonly requestId: string | null; readonly body: unknown };
+
+async function send(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   let body: unknown;
   try {
@@ -67,25 +70,34 @@ async function send<T>(url: string, init: RequestInit, schema: ResponseSchema<T>
     });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    throw new ApiError(
-      { status: 0, code: "network", title: "", detail: undefined, requestId: undefined, errors: [] },
-      cause,
-    );
+    throw ownError("network", cause);
   }
-  const requestId = response.headers.get("X-Request-Id");
-  if (!response.ok) throw toApiError(response.status, requestId, body);
+  const { ok, status, headers } = response;
+  const requestId = headers.get("X-Request-Id");
+  if (!ok) throw toApiError(status, requestId, body);
+  return { status, requestId, body };
+}
+
+async function loadSchema<T>(load: SchemaLoader<ResponseSchema<T>>): Promise<ResponseSchema<T>> {
   try {
-    return schema.parse(body);
+    return await load();
   } catch (cause) {
-    const fields = { status: response.status, code: "unexpected_response", title: "", detail: undefined, errors: [] };
-    throw new ApiError({ ...fields, requestId: requestId ?? undefined }, cause);
+    throw ownError("not_loaded", cause);
+  }
+}
+
+function check<T>(schema: ResponseSchema<T>, answer: Answer): T {
+  try {
+    return schema.parse(answer.body);
+  } catch (cause) {
+    throw ownError("unexpected_response", cause, answer);
   }
 }
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 /**
- * A client of the HTTP API. Every call returns what `schema` makes of the answer, or throws an ApiError. Path parts that
+ * A client of the HTTP API. Every call returns what its schema makes of the answer, or throws an ApiError. Path parts that
  * come from outside are the caller's to encode (`apiPath`).
  */
 export function createApiClient(baseUrl: string) {
@@ -93,12 +105,15 @@ export function createApiClient(baseUrl: string) {
     const headers = new Headers({ Accept: "application/json" });
     if (method === "POST") headers.set("Idempotency-Key", options.idempotencyKey ?? newIdempotencyKey());
     const init: RequestInit = { method, headers, body: encodeBody(options, headers), signal: options.signal ?? null };
-    return await send(`${baseUrl}${path}${encodeQuery(options.query)}`, init, options.schema);
+    // First the schema: nothing is changed whose answer cannot be read, as who is told of a failure tries again.
+    const schema = await loadSchema(options.schema);
+    return check(schema, await send(`${baseUrl}${path}${encodeQuery(options.query)}`, init));
   }
   return {
     get: async <T>(path: string, options: ReadOptions<T>): Promise<T> => {
       const init: RequestInit = { headers: { Accept: "application/json" }, signal: options.signal ?? null };
-      return await send(`${baseUrl}${path}${encodeQuery(options.query)}`, init, options.schema);
+      const answer = send(`${baseUrl}${path}${encodeQuery(options.query)}`, init);
+      return check(...(await Promise.all([loadSchema(options.schema), answer])));
     },
     post: <T>(path: string, options: WriteOptions<T>) => write("POST", path, options),
     put: <T>(path: string, options: WriteOptions<T>) => write("PUT", path, options),

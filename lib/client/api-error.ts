@@ -1,3 +1,12 @@
+import { isRecord, textOf } from "./json-value";
+
+/**
+ * What the server never says: nothing came back; something came back that is not of this API; or what reads the answer
+ * could not be loaded, because the connection is gone or Kenshin is a newer one than the page.
+ */
+export const OWN_CODES = ["network", "unexpected_response", "not_loaded"] as const;
+export type OwnCode = (typeof OWN_CODES)[number];
+
 /** One invalid field of a request: where it is, a stable code, and the server's own words. */
 export interface FieldError {
   readonly path: string;
@@ -15,8 +24,7 @@ interface ApiErrorFields {
 }
 
 /**
- * What every failed call throws. `code` is the server's stable code, or one of two of our own: `network` (nothing
- * came back) and `unexpected_response` (something came back that is not of this API).
+ * What every failed call throws. `code` is the server's stable code, or one of our own (`OWN_CODES`).
  */
 export class ApiError extends Error implements ApiErrorFields {
   override readonly name = "ApiError";
@@ -43,30 +51,34 @@ export class ApiError extends Error implements ApiErrorFields {
   }
 }
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function readFieldErrors(value: unknown): FieldError[] {
   if (!Array.isArray(value)) return [];
   return value.filter(isRecord).map((entry) => ({
-    path: text(entry["path"]) ?? "",
-    code: text(entry["code"]) ?? "",
-    message: text(entry["message"]) ?? "",
+    path: textOf(entry, "path") ?? "",
+    code: textOf(entry, "code") ?? "",
+    message: textOf(entry, "message") ?? "",
   }));
 }
 
 /** Turns a problem document (RFC 9457) into an ApiError; anything else that failed becomes `unexpected_response`. */
 export function toApiError(status: number, requestId: string | null, body: unknown): ApiError {
-  const problem = isRecord(body) ? body : {};
   return new ApiError({
     status,
-    code: text(problem["code"]) ?? "unexpected_response",
-    title: text(problem["title"]) ?? "",
-    detail: text(problem["detail"]),
-    requestId: text(problem["requestId"]) ?? requestId ?? undefined,
-    errors: readFieldErrors(problem["errors"]),
+    code: textOf(body, "code") ?? "unexpected_response",
+    title: textOf(body, "title") ?? "",
+    detail: textOf(body, "detail"),
+    requestId: textOf(body, "requestId") ?? requestId ?? undefined,
+    errors: readFieldErrors(isRecord(body) ? body["errors"] : undefined),
   });
+}
+
+/** A failure that no problem document tells of; `status` 0 where there is no answer. */
+export function ownError(
+  code: OwnCode,
+  cause: unknown,
+  answer?: { status: number; requestId: string | null },
+): ApiError {
+  const { status, requestId } = answer ?? { status: 0, requestId: null };
+  const fields = { status, code, title: "", detail: undefined, requestId: requestId ?? undefined, errors: [] };
+  return new ApiError(fields, cause);
 }

@@ -1,7 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type AuditKind, auditEventList } from "@/lib/schemas/audit-event";
+import type { AuditKind } from "@/lib/domain/audit";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { auditEventList } = onDemand(() => import("@/lib/schemas/audit-event"));
 
 export type AuditFilters = { kind: AuditKind | undefined; cursor: string | undefined };
 

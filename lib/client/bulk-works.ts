@@ -2,9 +2,12 @@
 
 import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { type BulkWorkDto, bulkWork, bulkWorkList } from "@/lib/schemas/bulk-work";
+import type { BulkWorkDto } from "@/lib/schemas/bulk-work";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { bulkWork, bulkWorkList } = onDemand(() => import("@/lib/schemas/bulk-work"));
 
 const POLL_MS = 1_000;
 

@@ -2,9 +2,11 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
-import { loginCase, loginCaseList } from "@/lib/schemas/login-case";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { loginCase, loginCaseList } = onDemand(() => import("@/lib/schemas/login-case"));
 
 const casesPath = (code: string) => apiPath("accounts", code, "cases");
 const casePath = (code: string, id: string) => apiPath("accounts", code, "cases", id);

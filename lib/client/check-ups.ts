@@ -1,9 +1,12 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CHECK_UPS_KEPT, type CheckUpChange } from "@/lib/domain/check-up";
 import type { CauseSlug } from "@/lib/domain/login/verdict";
-import { COMPARED_AT_ONCE, checkUp, checkUpList, comparison } from "@/lib/schemas/check-up";
 import { apiClient, apiPath } from "./api-client";
+import { COMPARED_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { checkUp, checkUpList, comparison } = onDemand(() => import("@/lib/schemas/check-up"));
 
 const checkUpsPath = (code: string) => apiPath("accounts", code, "check-ups");
 

@@ -1,8 +1,12 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { CONTRACT_EVENTS_AT_ONCE, contract, contractEventList, type PutContractInput } from "@/lib/schemas/contract";
-import { contractForecast, FORECAST_AT_ONCE } from "@/lib/schemas/contract-forecast";
+import type { PutContractInput } from "@/lib/schemas/contract";
 import { apiClient, apiPath } from "./api-client";
+import { CONTRACT_EVENTS_AT_ONCE, FORECAST_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { contract, contractEventList } = onDemand(() => import("@/lib/schemas/contract"));
+const { contractForecast } = onDemand(() => import("@/lib/schemas/contract-forecast"));
 
 /** `"current"` because a contract has one state, and no id of its own. */
 const contractKey = (code: string) => queryKeys.contract.detail(code, "current");

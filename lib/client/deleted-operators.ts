@@ -1,8 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { undoAnswer } from "@/lib/schemas/batch";
-import { type DeletedOperatorListQuery, deletedOperatorList, operatorWithWarnings } from "@/lib/schemas/operator";
+import type { DeletedOperatorListQuery } from "@/lib/schemas/operator";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { undoAnswer } = onDemand(() => import("@/lib/schemas/batch"));
+const { deletedOperatorList, operatorWithWarnings } = onDemand(() => import("@/lib/schemas/operator"));
 
 /** What the page's address says about the list. */
 export type DeletedListView = { readonly query: string | undefined; readonly cursor: string | undefined };

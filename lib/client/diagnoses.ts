@@ -1,10 +1,13 @@
 "use client";
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type DiagnosisInput, diagnosis } from "@/lib/schemas/diagnosis";
-import { operatorList } from "@/lib/schemas/operator";
+import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { diagnosis } = onDemand(() => import("@/lib/schemas/diagnosis"));
+const { operatorList } = onDemand(() => import("@/lib/schemas/operator"));
 
 /** People listed to choose from; with more the search has to say more. */
 export const FOUND_AT_ONCE = 10;

@@ -1,10 +1,13 @@
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { undoAnswer } from "@/lib/schemas/batch";
-import { batchDetail, batchList } from "@/lib/schemas/batch-history";
-import { appliedCleanup, type CleanupPlanDto, cleanupPlan, type PlanCleanupInput } from "@/lib/schemas/cleanup";
-import { duplicateGroups } from "@/lib/schemas/duplicate-email";
+import type { CleanupPlanDto, PlanCleanupInput } from "@/lib/schemas/cleanup";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { undoAnswer } = onDemand(() => import("@/lib/schemas/batch"));
+const { batchDetail, batchList } = onDemand(() => import("@/lib/schemas/batch-history"));
+const { appliedCleanup, cleanupPlan } = onDemand(() => import("@/lib/schemas/cleanup"));
+const { duplicateGroups } = onDemand(() => import("@/lib/schemas/duplicate-email"));
 
 type Confidence = "same" | "possible";
 type Paged = { nextCursor: string | null };

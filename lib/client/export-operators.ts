@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { OperatorExportQuery } from "@/lib/schemas/operator";
 import { apiPath } from "./api-client";
-import { ApiError, toApiError } from "./api-error";
+import { ownError, toApiError } from "./api-error";
 
 type ExportRequest = Partial<Pick<OperatorExportQuery, "status" | "duplicates" | "query" | "sort" | "unmappable">> & {
   readonly encoding: OperatorExportQuery["encoding"];
@@ -25,8 +25,7 @@ export function useExportOperators(code: string) {
 
 async function fetchFile(url: string): Promise<Response> {
   const response = await fetch(url, { credentials: "same-origin" }).catch((cause: unknown) => {
-    const fields = { status: 0, code: "network", title: "", detail: undefined, requestId: undefined, errors: [] };
-    throw new ApiError(fields, cause);
+    throw ownError("network", cause);
   });
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => undefined);

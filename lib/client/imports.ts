@@ -1,18 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  duplicateReturnList,
-  IMPORTS_AT_ONCE,
-  type ImportChangeKind,
-  type ImportDto,
-  importChangeList,
-  importList,
-  importPreviewAnswer,
-  importRecord,
-  type ListEncodingDto,
-  startedImportAnswer,
-} from "@/lib/schemas/import";
+import type { ImportChangeKind } from "@/lib/domain/import/changes";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
+import type { ImportDto } from "@/lib/schemas/import";
 import { apiClient, apiPath } from "./api-client";
+import { IMPORTS_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { duplicateReturnList, importChangeList, importList, importPreviewAnswer, importRecord, startedImportAnswer } =
+  onDemand(() => import("@/lib/schemas/import"));
 
 /** How often the state of an import under way is asked for, milliseconds. */
 const POLL_MS = 1_000;
@@ -66,7 +62,7 @@ export function useImport(code: string, id: string) {
 /** How a list would be read; nothing is stored. */
 export function usePreviewImport(code: string) {
   return useMutation({
-    mutationFn: ({ list, encoding }: { list: HandedInList; encoding: ListEncodingDto | "auto" }) =>
+    mutationFn: ({ list, encoding }: { list: HandedInList; encoding: ListEncoding | "auto" }) =>
       apiClient.post(imports(code), {
         ...{ schema: importPreviewAnswer, query: { dryRun: true, encoding } },
         ...uploadBody(list),
@@ -76,7 +72,7 @@ export function usePreviewImport(code: string) {
 
 export type StartImportInput = {
   readonly list: HandedInList;
-  readonly encoding: ListEncodingDto | "auto";
+  readonly encoding: ListEncoding | "auto";
   /** As the query takes it, `email:1,name:0`; undefined leaves the columns to the server. */
   readonly columns: string | undefined;
   readonly complete: boolean;

@@ -1,7 +1,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { loginPage, loginPageVerdict } from "@/lib/schemas/login-page";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { loginPage, loginPageVerdict } = onDemand(() => import("@/lib/schemas/login-page"));
 
 export function useLoginPage(code: string) {
   return useQuery({

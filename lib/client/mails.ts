@@ -1,9 +1,11 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { mailList, mailText, resentMail } from "@/lib/schemas/mail";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { mailList, mailText, resentMail } = onDemand(() => import("@/lib/schemas/mail"));
 
 /** How often a list with mails on their way is read again, milliseconds. */
 const WATCH_MS = 3_000;

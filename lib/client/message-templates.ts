@@ -2,15 +2,14 @@
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AppLocale } from "@/lib/i18n/config";
-import {
-  type MessageTemplateDto,
-  messageTemplate,
-  messageTemplateList,
-  messageTemplatePreview,
-  type PreviewMessageTemplateInput,
-} from "@/lib/schemas/message-template";
+import type { MessageTemplateDto, PreviewMessageTemplateInput } from "@/lib/schemas/message-template";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { messageTemplate, messageTemplateList, messageTemplatePreview } = onDemand(
+  () => import("@/lib/schemas/message-template"),
+);
 
 /** The texts of a contract in one language. */
 export function useMessageTemplates(code: string, locale: AppLocale) {

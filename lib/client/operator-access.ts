@@ -1,11 +1,16 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ATTEMPTS_AT_ONCE, loginAttemptList } from "@/lib/schemas/login-attempt";
-import { lockedOperatorList, operatorLock, operatorSessionList } from "@/lib/schemas/operator-access";
-import { sessionsEnded } from "@/lib/schemas/owner";
 import { apiClient, apiPath } from "./api-client";
+import { ATTEMPTS_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { loginAttemptList } = onDemand(() => import("@/lib/schemas/login-attempt"));
+const { lockedOperatorList, operatorLock, operatorSessionList } = onDemand(
+  () => import("@/lib/schemas/operator-access"),
+);
+const { sessionsEnded } = onDemand(() => import("@/lib/schemas/owner"));
 
 const pathOf = (code: string, id: string) => apiPath("accounts", code, "operators", id);
 

@@ -1,4 +1,11 @@
-import { type OperatorListQuery, type OperatorSort, operatorFilter, operatorSort } from "@/lib/schemas/operator";
+import {
+  DUPLICATE_FILTERS,
+  OPERATOR_SORTS,
+  type OperatorSort,
+  readSearch,
+  STATUS_FILTERS,
+} from "@/lib/domain/operator-list";
+import type { OperatorListQuery } from "@/lib/schemas/operator";
 
 /** What the page's address says about the list. */
 export type OperatorListView = {
@@ -16,14 +23,14 @@ type Params = { get(name: string): string | null };
 
 /** Reads an address leniently: a value nobody knows counts as not given, as addresses are typed and shortened by hand. */
 export function readOperatorListView(params: Params): OperatorListView {
-  const { status, duplicates, query } = operatorFilter.shape;
-  const read = (name: string) => params.get(name) || undefined;
+  const oneOf = <Value extends string>(values: readonly Value[], name: string) =>
+    values.find((value) => value === params.get(name));
   return {
-    status: status.safeParse(read("status")).data ?? "active",
-    duplicates: duplicates.safeParse(read("duplicates")).data,
-    query: query.safeParse(read("query")).data || undefined,
-    sort: operatorSort.safeParse(read("sort")).data ?? DEFAULT_SORT,
-    cursor: read("cursor"),
+    status: oneOf(STATUS_FILTERS, "status") ?? "active",
+    duplicates: oneOf(DUPLICATE_FILTERS, "duplicates"),
+    query: readSearch(params.get("query") ?? ""),
+    sort: oneOf(OPERATOR_SORTS, "sort") ?? DEFAULT_SORT,
+    cursor: params.get("cursor") || undefined,
   };
 }
 

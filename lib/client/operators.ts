@@ -1,16 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { undoAnswer } from "@/lib/schemas/batch";
-import { type BulkDeleteInput, deletionAnswer } from "@/lib/schemas/bulk-delete";
-import {
-  type CreateOperatorInput,
-  operator,
-  operatorList,
-  operatorWithWarnings,
-  type UpdateOperatorInput,
-} from "@/lib/schemas/operator";
+import type { BulkDeleteInput } from "@/lib/schemas/bulk-delete";
+import type { CreateOperatorInput, UpdateOperatorInput } from "@/lib/schemas/operator";
 import { apiClient, apiPath } from "./api-client";
 import { type OperatorListView, operatorFilterOf, operatorListQueryOf } from "./operator-list-view";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { undoAnswer } = onDemand(() => import("@/lib/schemas/batch"));
+const { deletionAnswer } = onDemand(() => import("@/lib/schemas/bulk-delete"));
+const { operator, operatorList, operatorWithWarnings } = onDemand(() => import("@/lib/schemas/operator"));
 
 const operatorsPath = (code: string) => apiPath("accounts", code, "operators");
 const operatorPath = (code: string, id: string) => apiPath("accounts", code, "operators", id);

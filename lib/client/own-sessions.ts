@@ -1,10 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { ownSessionList } from "@/lib/schemas/operator-access";
-import { sessionsEnded } from "@/lib/schemas/owner";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { ownSessionList } = onDemand(() => import("@/lib/schemas/operator-access"));
+const { sessionsEnded } = onDemand(() => import("@/lib/schemas/owner"));
 
 /** The logins of the operator who is signed in, a page at a time. */
 export function useOwnSessions() {

@@ -1,8 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type OwnerPasswordInput, ownerPasswordResult, type SetupInput, setupResult } from "@/lib/schemas/owner";
+import type { OwnerPasswordInput, SetupInput } from "@/lib/schemas/owner";
 import { apiClient } from "./api-client";
+import { onDemand } from "./schemas-on-demand";
+
+const { ownerPasswordResult, setupResult } = onDemand(() => import("@/lib/schemas/owner"));
 
 /** Makes the first owner. */
 export function useSetUp() {

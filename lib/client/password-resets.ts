@@ -1,18 +1,14 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import {
-  type BulkResetInput,
-  bulkResetAnswer,
-  forgotPasswordAnswer,
-  issuedReset,
-  type OperatorPasswordInput,
-  operatorPasswordResult,
-  passwordResetList,
-  type ResetDeliveryDto,
-} from "@/lib/schemas/password-reset";
+import type { BulkResetInput, OperatorPasswordInput, ResetDeliveryDto } from "@/lib/schemas/password-reset";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { bulkResetAnswer, forgotPasswordAnswer, issuedReset, operatorPasswordResult, passwordResetList } = onDemand(
+  () => import("@/lib/schemas/password-reset"),
+);
 
 /** One page of a contract's reset links, newest first. */
 export function usePasswordResets(code: string, cursor: string | undefined) {

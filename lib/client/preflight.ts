@@ -1,7 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { PREFLIGHT_AT_ONCE, type PreflightDto, preflight } from "@/lib/schemas/preflight";
+import type { PreflightDto } from "@/lib/schemas/preflight";
 import { apiClient, apiPath } from "./api-client";
+import { PREFLIGHT_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { preflight } = onDemand(() => import("@/lib/schemas/preflight"));
 
 type Cause = PreflightDto["byCause"][number]["slug"];
 

@@ -1,15 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import {
-  type ChangePasswordInput,
-  profile,
-  profileSessionPage,
-  sessionsEnded,
-  type UpdateProfileInput,
-} from "@/lib/schemas/owner";
+import type { ChangePasswordInput, UpdateProfileInput } from "@/lib/schemas/owner";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { profile, profileSessionPage, sessionsEnded } = onDemand(() => import("@/lib/schemas/owner"));
 
 /** The owner's logins, a page at a time. */
 export function useProfileSessions() {

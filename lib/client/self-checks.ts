@@ -1,9 +1,12 @@
 "use client";
 
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
-import { checkLink, type SelfCheckInput, selfCheckAnswer, selfCheckList } from "@/lib/schemas/self-check";
+import type { SelfCheckInput } from "@/lib/schemas/self-check";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { checkLink, selfCheckAnswer, selfCheckList } = onDemand(() => import("@/lib/schemas/self-check"));
 
 /** Sends what somebody found out; the answer is the same for everybody. */
 export function useSendSelfCheck() {

@@ -1,13 +1,10 @@
-import { z } from "zod";
+import { readCsrfToken } from "./csrf";
+import { textOf } from "./json-value";
 
 export type SignInRefusal = "refused" | "otherSession" | "unavailable" | "badOrigin" | "network" | "malformed";
 export type SignInResult =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly reason: SignInRefusal };
-
-const token = z.object({ csrfToken: z.string() });
-const answer = z.object({ url: z.string() });
-const problem = z.object({ code: z.string() });
 
 // What the server puts into `?error=`, and the codes of a problem document.
 const REASONS: ReadonlyMap<string, SignInRefusal> = new Map([
@@ -29,7 +26,7 @@ type Credentials = {
 export async function signIn({ email, password, code }: Credentials, callbackUrl: string): Promise<SignInResult> {
   const fields = code === undefined ? { email, password } : { code, email, password };
   try {
-    const { csrfToken } = token.parse(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
+    const csrfToken = readCsrfToken(await (await fetch("/api/auth/csrf", { cache: "no-store" })).json());
     const response = await fetch(`/api/auth/callback/${code === undefined ? "owner" : "operator"}`, {
       method: "POST",
       body: new URLSearchParams({ csrfToken, ...fields, callbackUrl, json: "true" }),
@@ -42,9 +39,9 @@ export async function signIn({ email, password, code }: Credentials, callbackUrl
 }
 
 function readAnswer(ok: boolean, body: unknown): SignInResult {
-  const { data } = answer.safeParse(body);
-  if (!data) return { ok: false, reason: refusalOf(problem.safeParse(body).data?.code) };
-  const url = new URL(data.url, window.location.href);
+  const address = textOf(body, "url");
+  if (address === undefined) return { ok: false, reason: refusalOf(textOf(body, "code")) };
+  const url = new URL(address, window.location.href);
   const error = url.searchParams.get("error");
   // Without the csrf token next-auth answers 200 and the address of its own sign-in page.
   const signedIn = ok && error === null && url.origin === window.location.origin && !url.pathname.startsWith("/api/");

@@ -1,7 +1,10 @@
 import { type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { todo, todoList, type UpdateTodoInput } from "@/lib/schemas/todo";
+import type { UpdateTodoInput } from "@/lib/schemas/todo";
 import { apiClient, apiPath } from "./api-client";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { todo, todoList } = onDemand(() => import("@/lib/schemas/todo"));
 
 /** To-dos shown, and copied, before more are asked for. */
 export const TODOS_SHOWN = 100;

@@ -1,9 +1,13 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ENDED_WAIVERS_AT_ONCE, type WaiverInput, waiver, waiverList } from "@/lib/schemas/waiver";
+import type { WaiverInput } from "@/lib/schemas/waiver";
 import { apiClient, apiPath } from "./api-client";
+import { ENDED_WAIVERS_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
+import { onDemand } from "./schemas-on-demand";
+
+const { waiver, waiverList } = onDemand(() => import("@/lib/schemas/waiver"));
 
 /** The waivers of a contract that ended, newest first. */
 export function useEndedWaivers(code: string) {

@@ -1,6 +1,9 @@
 /** How long a reset link can be used, in seconds (S10: at most an hour). */
 export const RESET_SECONDS = 60 * 60;
 
+/** Links shown at once to be copied: nobody hands over more than these by hand within the hour they live. */
+export const MAX_COPIED_LINKS = 200;
+
 export const RESET_STATES = ["sent", "opened", "used", "replaced", "expired"] as const;
 /** `sent`: handed out, nobody has opened it yet. A mail scanner opens links too, so `opened` is no proof of a person. */
 export type ResetState = (typeof RESET_STATES)[number];

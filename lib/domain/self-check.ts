@@ -25,6 +25,10 @@ export type SelfCheckStep = (typeof SELF_CHECK_STEPS)[number];
 export const SELF_CHECK_OUTCOMES = ["looked", "solved", "reported"] as const;
 export type SelfCheckOutcome = (typeof SELF_CHECK_OUTCOMES)[number];
 
+/** Most characters of what a person writes to the owner. */
+export const REPORTER_NAME_MAX = 100;
+export const REPORT_NOTE_MAX = 1000;
+
 /** What is known of a person who cannot sign in, and of the browser in their hands. null always means "cannot be told". */
 export type SelfCheckFacts = {
   readonly guide: BrowserGuide;

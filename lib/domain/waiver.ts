@@ -5,6 +5,9 @@ import type { HealthFinding, HealthRow } from "./health";
 /** The longest time for which a finding can be waived, in days. */
 export const MAX_WAIVER_DAYS = 365;
 
+/** Most characters of the reason. */
+export const WAIVER_REASON_MAX = 200;
+
 /** How a waiver ends. `replaced`: the owner gave another reason or date. */
 export const WAIVER_ENDS = ["cancelled", "replaced", "until_passed", "facts_changed"] as const;
 export type WaiverEnd = (typeof WAIVER_ENDS)[number];

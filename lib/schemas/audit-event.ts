@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { AUDIT_KINDS } from "@/lib/domain/audit";
 import { pageOf, pageQuery } from "./pagination";
 import { instant, uuid } from "./values";
 
-/** What the log can be narrowed to; each stands for several actions (lib/server/audit). */
-export const auditKind = z.enum(["operators", "cleanups", "imports", "contract", "account"]);
-
-export const auditEventQuery = pageQuery.extend({ kind: auditKind.optional() });
+export const auditEventQuery = pageQuery.extend({ kind: z.enum(AUDIT_KINDS).optional() });
 
 /** A field that an act changed: plain values, as they were and as they are. */
 export const auditFields = z.record(z.string(), z.json());
@@ -24,6 +22,5 @@ export const auditEvent = z.strictObject({
 
 export const auditEventList = pageOf(auditEvent);
 
-export type AuditKind = z.output<typeof auditKind>;
 export type AuditEventDto = z.output<typeof auditEvent>;
 export type AuditEventListDto = z.output<typeof auditEventList>;

@@ -66,9 +66,6 @@ export const comparison = z.strictObject({
   people: z.strictObject({ new: count, back: count, fixed: count }),
 });
 
-/** How many people a comparison lists at first, and adds at a time. */
-export const COMPARED_AT_ONCE = 20;
-
 export type CheckUpDto = z.output<typeof checkUp>;
 export type CheckUpListDto = z.output<typeof checkUpList>;
 export type ComparisonDto = z.output<typeof comparison>;

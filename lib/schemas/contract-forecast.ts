@@ -29,8 +29,5 @@ export const contractForecast = z.strictObject({
   byCause: z.array(z.strictObject({ cause: z.number().int().min(1).max(6), slug, count })),
 });
 
-/** How many operators the page lists at first, and adds at a time. */
-export const FORECAST_AT_ONCE = 10;
-
 export type ContractForecastDto = z.output<typeof contractForecast>;
 export type ForecastItemDto = z.output<typeof forecastItem>;

@@ -75,9 +75,6 @@ export const contractEvent = z.strictObject({
   createdAt: instant,
 });
 
-/** How many entries of the history the page shows at first, and adds at a time. */
-export const CONTRACT_EVENTS_AT_ONCE = 10;
-
 export const contractEventList = pageOf(contractEvent);
 
 export type ContractStatusDto = z.output<typeof contractStatus>;

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { IMPORT_CHANGE_KINDS } from "@/lib/domain/import/changes";
+import { LIST_ENCODINGS } from "@/lib/domain/import/list-encoding";
 import { pageOf } from "./pagination";
 import { accountCode, instant, uuid } from "./values";
 
-export const listEncoding = z.enum(["utf-8", "shift_jis", "utf-16le", "utf-16be"]);
+export const listEncoding = z.enum(LIST_ENCODINGS);
 export const importStatus = z.enum(["queued", "running", "needs_confirmation", "done", "failed", "cancelled"]);
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -94,10 +96,7 @@ export const importRecord = z.strictObject({
 
 export const importList = pageOf(importRecord);
 
-/** Imports that the page asks for at once; the server page and the browser ask for the same. */
-export const IMPORTS_AT_ONCE = 10;
-
-export const importChangeKind = z.enum(["added", "updated", "missing"]);
+export const importChangeKind = z.enum(IMPORT_CHANGE_KINDS);
 
 /** One operator that an import added, changed or found missing; `before` and `after` name only what changed. */
 export const importChange = z.strictObject({
@@ -117,7 +116,5 @@ export const duplicateReturnList = z.strictObject({ items: z.array(duplicateRetu
 
 export type ImportDto = z.output<typeof importRecord>;
 export type ListPreviewDto = z.output<typeof listPreview>;
-export type ImportChangeKind = z.output<typeof importChangeKind>;
 export type ImportChangeDto = z.output<typeof importChange>;
 export type ColumnMappingDto = z.output<typeof columnMapping>;
-export type ListEncodingDto = z.output<typeof listEncoding>;

@@ -27,8 +27,5 @@ export const loginAttempt = z.strictObject({
 
 export const loginAttemptList = pageOf(loginAttempt);
 
-/** How many the operator's page shows at first, and adds at a time. */
-export const ATTEMPTS_AT_ONCE = 20;
-
 export type LoginAttemptDto = z.output<typeof loginAttempt>;
 export type LoginAttemptListDto = z.output<typeof loginAttemptList>;

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import {
+  DUPLICATE_FILTERS,
+  OPERATOR_SORTS,
+  SEARCH_MAX,
+  SEARCHABLE,
+  STATUS_FILTERS,
+  tidySearch,
+} from "@/lib/domain/operator-list";
 import { pageOf, pageQuery } from "./pagination";
 import { accountParams, day, instant, line, uuid } from "./values";
 
@@ -22,26 +30,15 @@ export const operator = z.strictObject({
 
 export type OperatorDto = z.output<typeof operator>;
 
-export const OPERATOR_SORT_KEYS = ["name", "email", "registeredOn", "lastLoginAt", "deletedAt"] as const;
-export type OperatorSortKey = (typeof OPERATOR_SORT_KEYS)[number];
-export type OperatorSort = OperatorSortKey | `-${OperatorSortKey}`;
+export const operatorSort = z.enum(OPERATOR_SORTS);
 
-const sorts: readonly OperatorSort[] = OPERATOR_SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
-
-/** A sort key, descending with `-` in front; rows without a value come last either way. */
-export const operatorSort = z.enum(sorts);
-
-/** What a person types into a search box. Line breaks and tabs come along when text is pasted; they count as spaces. */
-export const searchQuery = z
-  .string()
-  .max(300)
-  .transform((text) => text.replace(/\s+/gu, " ").trim())
-  .pipe(z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u));
+/** What a person types into a search box. */
+export const searchQuery = z.string().max(SEARCH_MAX).transform(tidySearch).pipe(z.string().regex(SEARCHABLE));
 
 /** What a list of operators can be narrowed to; its export and "delete all that match" take the same. */
 export const operatorFilter = z.strictObject({
-  status: z.enum(["active", "deleted", "all"]).default("active"),
-  duplicates: z.enum(["same", "possible"]).optional(),
+  status: z.enum(STATUS_FILTERS).default("active"),
+  duplicates: z.enum(DUPLICATE_FILTERS).optional(),
   query: searchQuery.optional(),
 });
 

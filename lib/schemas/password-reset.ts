@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { RESET_STATES } from "@/lib/domain/password-reset";
+import { MAX_COPIED_LINKS, RESET_STATES } from "@/lib/domain/password-reset";
 import { MAX_IDS } from "./batch";
 import { mailStatus } from "./mail";
 import { operatorFilter } from "./operator";
 import { pageOf } from "./pagination";
 import { instant, uuid } from "./values";
-
-/** Links that one call shows to be copied: nobody hands over more than these by hand within the hour they live. */
-export const MAX_COPIED_LINKS = 200;
 
 /** `mail`: to the operator's address; `copy`: the owner hands the link over. */
 export const resetDelivery = z.enum(["mail", "copy"]);

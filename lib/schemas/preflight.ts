@@ -48,8 +48,5 @@ export const preflight = z.strictObject({
     .length(6),
 });
 
-/** How many people the sheet lists at first, and adds at a time. */
-export const PREFLIGHT_AT_ONCE = 10;
-
 export type PreflightDto = z.output<typeof preflight>;
 export type PreflightItemDto = z.output<typeof preflightItem>;

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { readPastedUrl } from "@/lib/domain/pasted-url";
-import { SEEN, SELF_CHECK_OUTCOMES, SELF_CHECK_STEPS } from "@/lib/domain/self-check";
+import {
+  REPORT_NOTE_MAX,
+  REPORTER_NAME_MAX,
+  SEEN,
+  SELF_CHECK_OUTCOMES,
+  SELF_CHECK_STEPS,
+} from "@/lib/domain/self-check";
 import { pageOf } from "./pagination";
 import { instant, line, lines, uuid } from "./values";
-
-export const REPORTER_NAME_MAX = 100;
-export const REPORT_NOTE_MAX = 1000;
 
 /** http or https, as people paste it; empty when there is none. */
 const videoUrl = z.string().transform((typed, context) => {

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { WAIVER_ENDS } from "@/lib/domain/waiver";
+import { WAIVER_ENDS, WAIVER_REASON_MAX } from "@/lib/domain/waiver";
 import { causeSlug } from "./health";
 import { pageOf, pageQuery } from "./pagination";
 import { accountParams, day, grade, instant, line, uuid } from "./values";
 
-export const WAIVER_REASON_MAX = 200;
-/** Of those that ended the sheet shows the last of each row; more are of no use to it. */
-export const ENDED_WAIVERS_AT_ONCE = 20;
 const WAIVER_STATUSES = ["standing", "ended", "all"] as const;
 
 /** A finding that the owner puts up with: which, why, until when, and how it ended. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type SourceFile, sourceFiles } from "./source-files";
 
 const files = sourceFiles();
+const byModule = new Map(files.map((file) => [file.path.replace(/\.tsx?$/, ""), file]));
 const within = (folder: string) => files.filter(({ path }) => path.startsWith(`${folder}/`));
 
 /** Every import of `from` that `allowed` does not let through, as a line to read. */
@@ -74,27 +75,30 @@ describe("layers", () => {
   });
 
   it("files do not import each other in a circle", () => {
-    const byModule = new Map(files.map((file) => [file.path.replace(/\.tsx?$/, ""), file]));
     const circles: string[] = [];
     const done = new Set<string>();
     const visit = (module: string, trail: readonly string[]) => {
       if (trail.includes(module)) circles.push([...trail.slice(trail.indexOf(module)), module].join(" → "));
       if (trail.includes(module) || done.has(module)) return;
-      for (const target of runtimeImports(byModule.get(module))) visit(target, [...trail, module]);
+      for (const target of byModule.get(module)?.loads ?? []) visit(target, [...trail, module]);
       done.add(module);
     };
     for (const module of byModule.keys()) visit(module, []);
     expect(circles).toEqual([]);
+  });
 
-    function runtimeImports(file: SourceFile | undefined): string[] {
-      if (!file) return [];
-      const typeOnly = new Set(
-        [...file.text.matchAll(/import type [^;]*?from\s*["']([^"']+)["']/g)].map(([, target]) =>
-          target?.split("/").at(-1),
-        ),
-      );
-      return file.imports.filter((target) => byModule.has(target) && !typeOnly.has(target.split("/").at(-1)));
-    }
+  it("pages load neither zod nor a schema: lib/client brings them with the first answer", () => {
+    const trails: string[] = [];
+    const done = new Set<string>();
+    const visit = (module: string, trail: readonly string[]) => {
+      if (module === "zod") trails.push([...trail, module].join(" → "));
+      if (done.has(module)) return;
+      done.add(module);
+      for (const target of byModule.get(module)?.loads ?? []) visit(target, [...trail, module]);
+    };
+    for (const [module, { text }] of byModule) if (text.startsWith('"use client"')) visit(module, []);
+    expect(done).toContain("lib/client/api-client");
+    expect(trails).toEqual([]);
   });
 });
 

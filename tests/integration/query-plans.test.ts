@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { storedEmailKey } from "@/lib/domain/email";
-import type { OperatorSort } from "@/lib/schemas/operator";
+import type { OperatorSort } from "@/lib/domain/operator-list";
 import { pool } from "@/lib/server/db";
 import { judgeLogin } from "@/lib/server/diagnoses/judge-login";
 import { listDuplicates } from "@/lib/server/duplicates/list-duplicates";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import { type AuditKind, actorKind, type auditEventList, auditFields } from "@/lib/schemas/audit-event";
+import type { AuditKind } from "@/lib/domain/audit";
+import { actorKind, type auditEventList, auditFields } from "@/lib/schemas/audit-event";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import { prisma } from "../db";
 import { decodeIdCursor, idPage } from "../id-cursor";

@@ -1,10 +1,11 @@
 import "server-only";
 import { createTranslator } from "next-intl";
 import { csvLine } from "@/lib/domain/csv-cell";
+import type { OperatorSort } from "@/lib/domain/operator-list";
 import { type AppLocale, TIME_ZONE } from "@/lib/i18n/config";
 import { formatFileStamp } from "@/lib/i18n/formats";
 import { loadMessages } from "@/lib/i18n/load-messages";
-import type { OperatorExportQuery, OperatorSort } from "@/lib/schemas/operator";
+import type { OperatorExportQuery } from "@/lib/schemas/operator";
 import { type Actor, recordAuditEvent } from "../audit/record-audit-event";
 import { AppError, type FieldError } from "../errors";
 import { forAccount } from "../for-account";

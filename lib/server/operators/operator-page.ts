@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { type OperatorFilter, type OperatorSort, type OperatorSortKey, operatorSort } from "@/lib/schemas/operator";
+import type { OperatorSort, OperatorSortKey } from "@/lib/domain/operator-list";
+import { type OperatorFilter, operatorSort } from "@/lib/schemas/operator";
 import { uuid } from "@/lib/schemas/values";
 import type { Prisma } from "@/prisma/generated/client";
 import { AppError } from "../errors";

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { ENDED_WAIVERS_AT_ONCE, PREFLIGHT_AT_ONCE } from "@/lib/client/page-sizes";
 import { queryKeys } from "@/lib/client/query-keys";
 import { causeSlug, health } from "@/lib/schemas/health";
-import { PREFLIGHT_AT_ONCE, preflight } from "@/lib/schemas/preflight";
-import { ENDED_WAIVERS_AT_ONCE, waiverList } from "@/lib/schemas/waiver";
+import { preflight } from "@/lib/schemas/preflight";
+import { waiverList } from "@/lib/schemas/waiver";
 import { examineAccount } from "@/lib/server/health/examine-account";
 import { loadOneAccount } from "@/lib/server/health/load-account-facts";
 import { countAttempts } from "@/lib/server/login-attempts/count-attempts";

@@ -9,9 +9,8 @@ import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import { useAddWaiver } from "@/lib/client/waivers";
 import { startOfTokyoDay, tokyoDay } from "@/lib/domain/contract";
-import { isWaiverDay, MAX_WAIVER_DAYS } from "@/lib/domain/waiver";
+import { isWaiverDay, MAX_WAIVER_DAYS, WAIVER_REASON_MAX } from "@/lib/domain/waiver";
 import type { CauseHealthDto } from "@/lib/schemas/health";
-import { WAIVER_REASON_MAX } from "@/lib/schemas/waiver";
 
 /** What is offered first: time enough to act, not so much that it is forgotten. */
 const OFFERED_DAYS = 30;

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { CONTRACT_EVENTS_AT_ONCE, FORECAST_AT_ONCE } from "@/lib/client/page-sizes";
 import { queryKeys } from "@/lib/client/query-keys";
-import { CONTRACT_EVENTS_AT_ONCE, contract, contractEventList } from "@/lib/schemas/contract";
-import { contractForecast, FORECAST_AT_ONCE } from "@/lib/schemas/contract-forecast";
+import { contract, contractEventList } from "@/lib/schemas/contract";
+import { contractForecast } from "@/lib/schemas/contract-forecast";
 import { forecastContract } from "@/lib/server/contracts/forecast-reactivation";
 import { listContractEvents } from "@/lib/server/contracts/list-contract-events";
 import { readContract } from "@/lib/server/contracts/read-contract";

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { IMPORTS_AT_ONCE } from "@/lib/client/page-sizes";
 import { queryKeys } from "@/lib/client/query-keys";
-import { IMPORTS_AT_ONCE, importList, importRecord } from "@/lib/schemas/import";
+import { importList, importRecord } from "@/lib/schemas/import";
 import { uuid } from "@/lib/schemas/values";
 import { AppError } from "@/lib/server/errors";
 import { getImport, listImports } from "@/lib/server/imports/queries";

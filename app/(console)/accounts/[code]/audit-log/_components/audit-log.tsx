@@ -11,7 +11,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { TabLinks } from "@/components/ui/tab-links";
 import { type AuditFilters, useAuditEvents } from "@/lib/client/audit-events";
-import { auditKind } from "@/lib/schemas/audit-event";
+import { AUDIT_KINDS } from "@/lib/domain/audit";
 import { AuditEntry } from "./audit-entry";
 
 /** Who did what, newest first; filter and place stand in the address. */
@@ -22,7 +22,7 @@ export function AuditLog({ code, filters }: { code: string; filters: AuditFilter
     const query = new URLSearchParams({ ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) }).toString();
     return `/accounts/${code}/audit-log${query === "" ? "" : `?${query}`}`;
   };
-  const kinds = [undefined, ...auditKind.options];
+  const kinds = [undefined, ...AUDIT_KINDS];
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead")} />

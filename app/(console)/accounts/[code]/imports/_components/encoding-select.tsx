@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Select } from "@/components/ui/select";
-import { type ListEncodingDto, listEncoding } from "@/lib/schemas/import";
+import { LIST_ENCODINGS, type ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { EncodingChoice } from "./use-draft-import";
 
 interface EncodingSelectProps {
@@ -8,13 +8,13 @@ interface EncodingSelectProps {
   hint?: string | undefined;
   value: EncodingChoice;
   /** What `auto` came to, where it is known. */
-  guessed?: ListEncodingDto | undefined;
+  guessed?: ListEncoding | undefined;
   error?: string | undefined;
   disabled?: boolean | undefined;
   onChange: (encoding: EncodingChoice) => void;
 }
 
-const CHOICES = ["auto", ...listEncoding.options] as const;
+const CHOICES = ["auto", ...LIST_ENCODINGS] as const;
 
 export function EncodingSelect({ label, hint, value, guessed, error, disabled, onChange }: EncodingSelectProps) {
   const t = useTranslations("imports.look");

@@ -9,13 +9,14 @@ import { SkeletonList } from "@/components/ui/skeleton";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { useImportChanges } from "@/lib/client/imports";
-import { type ImportChangeDto, type ImportChangeKind, type ImportDto, importChangeKind } from "@/lib/schemas/import";
+import { IMPORT_CHANGE_KINDS, type ImportChangeKind } from "@/lib/domain/import/changes";
+import type { ImportChangeDto, ImportDto } from "@/lib/schemas/import";
 import { FieldChanges } from "./field-changes";
 
 /** Who was added, changed (before → after) and gone, each as a list that grows. */
 export function ImportChanges({ code, data }: { code: string; data: ImportDto }) {
   const t = useTranslations("imports");
-  const kinds = importChangeKind.options.filter((kind) => data[kind] > 0);
+  const kinds = IMPORT_CHANGE_KINDS.filter((kind) => data[kind] > 0);
   return (
     <Sheet title={t("changes.title")}>
       <Tabs

@@ -3,10 +3,11 @@
 import { useMemo, useState } from "react";
 import { newIdempotencyKey } from "@/lib/client/api-client";
 import { type HandedInList, usePreviewImport, useStartImport } from "@/lib/client/imports";
-import type { ListEncodingDto, ListPreviewDto } from "@/lib/schemas/import";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
+import type { ListPreviewDto } from "@/lib/schemas/import";
 import { type ColumnRoles, columnsParameter, rolesOf } from "./column-roles";
 
-export type EncodingChoice = ListEncodingDto | "auto";
+export type EncodingChoice = ListEncoding | "auto";
 
 /** A list that was read once, with what its owner chose for it. */
 export type ReadList = {

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
+import { ATTEMPTS_AT_ONCE } from "@/lib/client/page-sizes";
 import { queryKeys } from "@/lib/client/query-keys";
-import { ATTEMPTS_AT_ONCE, loginAttemptList } from "@/lib/schemas/login-attempt";
+import { loginAttemptList } from "@/lib/schemas/login-attempt";
 import { operator, operatorParams } from "@/lib/schemas/operator";
 import { operatorLock, operatorSessionList } from "@/lib/schemas/operator-access";
 import { PAGE_LIMIT_DEFAULT } from "@/lib/schemas/pagination";

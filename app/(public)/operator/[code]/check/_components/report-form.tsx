@@ -7,8 +7,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { ApiError } from "@/lib/client/api-error";
 import { useSendSelfCheck } from "@/lib/client/self-checks";
-import { otherLogin, type SelfCheckFacts } from "@/lib/domain/self-check";
-import { REPORT_NOTE_MAX, REPORTER_NAME_MAX } from "@/lib/schemas/self-check";
+import { otherLogin, REPORT_NOTE_MAX, REPORTER_NAME_MAX, type SelfCheckFacts } from "@/lib/domain/self-check";
 
 interface ReportFormProps {
   code: string;

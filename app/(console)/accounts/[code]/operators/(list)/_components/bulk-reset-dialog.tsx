@@ -11,8 +11,9 @@ import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-l
 import { useIssueResets } from "@/lib/client/password-resets";
 import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
+import { MAX_COPIED_LINKS } from "@/lib/domain/password-reset";
 import { formatDateTime } from "@/lib/i18n/formats";
-import { type BulkResetAnswer, MAX_COPIED_LINKS } from "@/lib/schemas/password-reset";
+import type { BulkResetAnswer } from "@/lib/schemas/password-reset";
 import { BulkWorks } from "../../../_components/bulk-works";
 import type { SelectionTarget } from "./use-operator-selection";
 
