@@ -1,7 +1,11 @@
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
+import { queryKeys } from "@/lib/client/query-keys";
+import { bulkWorkList } from "@/lib/schemas/bulk-work";
+import { listBulkWorks } from "@/lib/server/bulk-works/queries";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { ConsoleFrame } from "../../_components/console-frame";
+import { Hydrated } from "../../_components/hydrated";
 import { accountNavigation } from "./_components/account-navigation";
 import { BulkWorks } from "./_components/bulk-works";
 
@@ -12,11 +16,14 @@ interface AccountLayoutProps {
 
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
+  const [navigation, items] = await Promise.all([accountNavigation(account), listBulkWorks(account.id)]);
   return (
-    <ConsoleFrame account={account} navigation={await accountNavigation(account)}>
-      <ClientMessages>
-        <BulkWorks code={account.code} className="mb-6" />
-      </ClientMessages>
+    <ConsoleFrame account={account} navigation={navigation}>
+      <Hydrated entries={[{ key: queryKeys.bulkWorks.list(account.code), data: bulkWorkList.parse({ items }) }]}>
+        <ClientMessages>
+          <BulkWorks code={account.code} className="mb-6" />
+        </ClientMessages>
+      </Hydrated>
       {children}
     </ConsoleFrame>
   );

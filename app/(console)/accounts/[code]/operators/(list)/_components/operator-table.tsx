@@ -9,8 +9,9 @@ import { Pagination } from "@/components/ui/pagination";
 import { SelectionBar } from "@/components/ui/selection-bar";
 import { TextLink } from "@/components/ui/text-link";
 import { type OperatorListView, operatorListHref } from "@/lib/client/operator-list-view";
+import { OPERATOR_SORTS } from "@/lib/domain/operator-list";
 import type { AccountRef } from "@/lib/schemas/account";
-import { type OperatorListDto, type OperatorRowDto, operatorSort } from "@/lib/schemas/operator";
+import type { OperatorListDto, OperatorRowDto } from "@/lib/schemas/operator";
 import type { DeleteTarget } from "./delete-dialog";
 import { useOperatorColumns } from "./operator-columns";
 import type { SelectionTarget, useOperatorSelection } from "./use-operator-selection";
@@ -59,7 +60,10 @@ export function OperatorTable(props: OperatorTableProps) {
         stale={stale}
         sort={{
           value: view.sort,
-          hrefFor: (sort) => operatorListHref(path, { ...view, sort: operatorSort.parse(sort), cursor: undefined }),
+          hrefFor: (wanted) => {
+            const sort = OPERATOR_SORTS.find((known) => known === wanted) ?? view.sort;
+            return operatorListHref(path, { ...view, sort, cursor: undefined });
+          },
         }}
         selection={
           view.status === "deleted"
