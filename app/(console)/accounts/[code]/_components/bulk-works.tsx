@@ -1,15 +1,16 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { ProblemMessage } from "@/components/problem-message";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { ProgressBar } from "@/components/ui/progress-bar";
 import { useToast } from "@/components/ui/toast";
-import { useBulkWorks, useCancelBulkWork } from "@/lib/client/bulk-works";
+import { useBulkWorks } from "@/lib/client/bulk-works";
 import type { BulkWorkDto } from "@/lib/schemas/bulk-work";
+
+// Most pages are opened while nothing is under way.
+const BulkWork = dynamic(() => import("./bulk-work").then((module) => module.BulkWork));
 
 interface BulkWorksProps {
   code: string;
@@ -37,31 +38,5 @@ export function BulkWorks({ code, className }: BulkWorksProps) {
         <BulkWork key={work.id} code={code} work={work} />
       ))}
     </section>
-  );
-}
-
-function BulkWork({ code, work }: { code: string; work: BulkWorkDto }) {
-  const t = useTranslations("shell.bulkWorks");
-  const cancel = useCancelBulkWork(code, work.id);
-  // Asked to stop, it still has to roll back: until then the button says so.
-  const cancelling = cancel.isPending || cancel.isSuccess;
-  return (
-    <div className="grid gap-3 rounded-8 border border-border bg-surface px-4 py-3.5">
-      <ProgressBar
-        label={t(`running.${work.kind}`, { total: work.total })}
-        value={work.progress}
-        remainingSeconds={work.remainingSeconds}
-      />
-      <p className="text-sm text-muted">{t("leave")}</p>
-      <ProblemMessage error={cancel.error} />
-      <Button
-        size="sm"
-        className="justify-self-start max-sm:w-full"
-        pending={cancelling}
-        onClick={() => cancel.mutate()}
-      >
-        {cancelling ? t("cancelling") : t("cancel")}
-      </Button>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { CirclePause, Undo2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
@@ -11,7 +12,8 @@ import { isWaivable } from "@/lib/domain/waiver";
 import { formatDate } from "@/lib/i18n/formats";
 import type { CauseHealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";
-import { WaiverDialog } from "./waiver-dialog";
+
+const WaiverDialog = dynamic(() => import("./waiver-dialog").then((module) => module.WaiverDialog), { ssr: false });
 
 interface WaiverNoteProps {
   row: CauseHealthDto;
