@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { LIST_ENCODINGS, type ListEncoding } from "@/lib/server/imports/reading/decode";
+import { LIST_ENCODINGS, type ListEncoding } from "@/lib/domain/import/list-encoding";
 
 export const REPORT_FORMATS = ["text", "json", "csv"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];

@@ -1,8 +1,8 @@
 import type { GradeLetter } from "@/lib/domain/grade";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { RejectedRow } from "@/lib/domain/import/rows";
 import type { LoginPageVerdict } from "@/lib/domain/login-page";
 import type { CheckedList, ListDuplicates } from "@/lib/server/imports/reading/check-list";
-import type { ListEncoding } from "@/lib/server/imports/reading/decode";
 import type { ListFormat, OpenedList } from "@/lib/server/imports/reading/open-list";
 import { gradeFindings } from "./audit-grade";
 

@@ -1,7 +1,7 @@
 import type { GradeLetter } from "@/lib/domain/grade";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { RowFault } from "@/lib/domain/import/rows";
 import type { LoginPageAdvice } from "@/lib/domain/login-page";
-import type { ListEncoding } from "@/lib/server/imports/reading/decode";
 import type { ListErrorCode, ListErrorParams } from "@/lib/server/imports/reading/list-error";
 import type { ListFormat } from "@/lib/server/imports/reading/open-list";
 import type { AuditReport } from "./audit-report";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PoolClient } from "pg";
 import type { ColumnMapping } from "@/lib/domain/import/columns";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import { needsConfirmation } from "@/lib/domain/import/missing";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { recordDuplicateReturns } from "../duplicates/record-duplicate-returns";
@@ -13,7 +14,6 @@ import { ImportNeedsConfirmation, type MergeCounts } from "./import-outcomes";
 import { createProgress, type ImportProgress } from "./import-progress";
 import { matchRows } from "./match-rows";
 import { addUnmatched, countMissing, deleteMissing, type MergeContext, updateMatched } from "./merge-rows";
-import type { ListEncoding } from "./reading/decode";
 import { type OpenedList, openList } from "./reading/open-list";
 import { stageRows } from "./stage-rows";
 import { readingOptions } from "./start-import";

@@ -1,12 +1,12 @@
 import "server-only";
 import type { ColumnMapping } from "@/lib/domain/import/columns";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { forAccount } from "../for-account";
 import { enqueue } from "../jobs/queue";
 import { sql } from "../sql";
 import type { Upload } from "../upload";
-import type { ListEncoding } from "./reading/decode";
 import { openList } from "./reading/open-list";
 import { refuseUnreadable } from "./refuse-unreadable";
 import { withSpooledUpload } from "./spool-upload";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { type ListEncoding, readText } from "./decode";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
+import { readText } from "./decode";
 import { guessEncoding } from "./guess-encoding";
 import { LIST_CAPS } from "./list-caps";
 import type { ListSource } from "./list-source";

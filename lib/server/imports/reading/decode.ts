@@ -1,11 +1,8 @@
 import "server-only";
 import { isUtf8 } from "node:buffer";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import { ListError, type ListErrorParams } from "./list-error";
 import { type ListSource, readBytes } from "./list-source";
-
-/** The encodings a list can be in. `shift_jis` is what the Encoding Standard calls so: Windows code page 932. */
-export const LIST_ENCODINGS = ["utf-8", "shift_jis", "utf-16le", "utf-16be"] as const;
-export type ListEncoding = (typeof LIST_ENCODINGS)[number];
 
 /** Kana, kanji and full-width forms. */
 export const JAPANESE = /[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]/gu;

@@ -1,5 +1,6 @@
 import "server-only";
-import { countOf, firstFault, JAPANESE, type ListEncoding, NOWHERE, undecodable } from "./decode";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
+import { countOf, firstFault, JAPANESE, NOWHERE, undecodable } from "./decode";
 import { ListError } from "./list-error";
 import { type ListSource, readHead } from "./list-source";
 

@@ -1,10 +1,11 @@
 import "server-only";
 import { type ColumnMapping, type RawRow, recognizeColumns } from "@/lib/domain/import/columns";
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/domain/import/header-words";
+import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { ListRow } from "@/lib/domain/import/rows";
 import { type AddressScan, scanRows } from "./address-scan";
 import { type Delimiter, guessDelimiter, readDelimited } from "./csv";
-import { type ListEncoding, readText } from "./decode";
+import { readText } from "./decode";
 import { guessEncoding } from "./guess-encoding";
 import { LIST_CAPS, type ListCaps } from "./list-caps";
 import { ListError } from "./list-error";
