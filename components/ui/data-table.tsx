@@ -1,9 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ComponentProps, memo, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { SortHeader, type TableSort } from "./sort-header";
-import { type TableSelection, type Tick, TickBox, useTableSelection } from "./table-selection";
+import { type OnTick, type TableSelection, type Tick, TickBox, useTableSelection } from "./table-selection";
 
 export interface DataTableColumn<Row> {
   id: string;
@@ -48,7 +48,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <HeadRow columns={columns} sort={sort} selectAll={selectionModel?.selectAll} />
       <tbody>
         {rows.map((row) => (
-          <BodyRow key={rowId(row)} row={row} columns={columns} tick={selectionModel?.tickOf(row)} />
+          <BodyRow
+            {...(selectionModel && { onTick: selectionModel.onTick, ...selectionModel.tickOf(row) })}
+            key={rowId(row)}
+            id={rowId(row)}
+            row={row}
+            columns={columns}
+          />
         ))}
       </tbody>
     </table>
@@ -58,7 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 interface HeadRowProps<Row> {
   columns: readonly DataTableColumn<Row>[];
   sort: TableSort | undefined;
-  selectAll: Tick | undefined;
+  selectAll: ComponentProps<typeof TickBox> | undefined;
 }
 
 const headClass =
@@ -72,7 +78,7 @@ function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
       <tr className="max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:py-2">
         {selectAll ? (
           <th scope="col" className={classNames(headClass, "sm:w-12 max-sm:basis-full")}>
-            <TickBox tick={selectAll} showLabel />
+            <TickBox {...selectAll} showLabel />
           </th>
         ) : null}
         {columns.map((column) => {
@@ -105,18 +111,22 @@ function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
   );
 }
 
-interface BodyRowProps<Row> {
+interface BodyRowProps<Row> extends Partial<Tick> {
+  id: string;
   row: Row;
   columns: readonly DataTableColumn<Row>[];
-  tick: Tick | undefined;
+  /** Left out where nothing can be selected. */
+  onTick?: OnTick | undefined;
 }
 
-function BodyRow<Row>({ row, columns, tick }: BodyRowProps<Row>) {
+// One row that is ticked is one row to render: its props are plain values, so that the other 49 find nothing new.
+const BodyRow = memo(function BodyRow<Row>({ id, row, columns, onTick, ...tick }: BodyRowProps<Row>) {
+  const { label = "", checked = false, disabled = false } = tick;
   return (
-    <tr data-selected={tick?.checked ? "" : undefined} className="group">
-      {tick ? (
+    <tr data-selected={checked ? "" : undefined} className="group">
+      {onTick ? (
         <td data-part="tick">
-          <TickBox tick={tick} />
+          <TickBox {...{ label, checked, disabled }} onChange={(isRange) => onTick(id, isRange)} />
         </td>
       ) : null}
       {columns.map((column) => (
@@ -124,7 +134,7 @@ function BodyRow<Row>({ row, columns, tick }: BodyRowProps<Row>) {
       ))}
     </tr>
   );
-}
+}) as <Row>(props: BodyRowProps<Row>) => ReactNode;
 
 function BodyCell<Row>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
   const { part, header, align } = column;

@@ -1,15 +1,10 @@
 "use client";
 
-import {
-  type ColumnDef,
-  type RowSelectionState,
-  rowSelectionFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
+import { useRef } from "react";
 import { tickClass } from "./checkbox";
+import { idsBetween, withTicked } from "./ticked-rows";
+import { useLatest } from "./use-latest";
 
 export interface TableSelection<Row> {
   selected: ReadonlySet<string>;
@@ -19,100 +14,83 @@ export interface TableSelection<Row> {
   canSelect?: ((row: Row) => boolean) | undefined;
 }
 
-interface DataRow {
-  id: string;
-}
-
-const features = tableFeatures({ rowSelectionFeature });
-// Cells are rendered from our own column list; TanStack Table keeps the selection and its shift-click ranges.
-const noColumns: ColumnDef<typeof features, DataRow>[] = [];
-
-/** A checkbox of the table: of one row, or of all. */
+/** What a checkbox of the table shows. */
 export interface Tick {
   label: string;
   checked: boolean;
-  mixed: boolean;
   disabled: boolean;
-  onChange: (event: unknown) => void;
-  onModifier: (shift: boolean) => void;
 }
 
+/** Called with the row's id, and whether everything since the last tick is meant (shift). */
+export type OnTick = (id: string, isRange: boolean) => void;
+
+/** Which rows are ticked, one by one, in ranges or all at once. Undefined where nothing can be selected. */
 export function useTableSelection<Row>(
   rows: readonly Row[],
   rowId: (row: Row) => string,
   selection: TableSelection<Row> | undefined,
 ) {
   const t = useTranslations("ui");
-  // A label hands its click on to the checkbox without the modifier keys, so they are read where the press began.
-  const shift = useRef(false);
-  const data = useMemo(() => rows.map((row) => ({ id: rowId(row) })), [rows, rowId]);
-  const rowSelection = useMemo(
-    () => Object.fromEntries([...(selection?.selected ?? [])].map((id): [string, true] => [id, true])),
-    [selection?.selected],
-  );
-  const table = useTable({
-    features,
-    columns: noColumns,
-    data,
-    getRowId: (row) => row.id,
-    state: { rowSelection },
-    enableRowSelection: (row) => {
-      const original = rows[row.index];
-      return original !== undefined && (selection?.canSelect?.(original) ?? true);
-    },
-    isRowRangeSelectionEvent: () => shift.current,
-    onRowSelectionChange: (updater) => {
-      const next: RowSelectionState = typeof updater === "function" ? updater(rowSelection) : updater;
-      selection?.onChange(new Set(Object.keys(next)));
-    },
+  const lastTicked = useRef<string | null>(null);
+  const ids = rows.filter((row) => selection?.canSelect?.(row) ?? true).map(rowId);
+  const isTicked = (id: string) => selection?.selected.has(id) ?? false;
+  const allTicked = ids.length > 0 && ids.every(isTicked);
+  const change = (changed: readonly string[], ticked: boolean) => {
+    selection?.onChange(withTicked(selection.selected, changed, ticked));
+  };
+  const onTick = useLatest<OnTick>((id, isRange) => {
+    change(idsBetween(ids, isRange ? lastTicked.current : null, id), !isTicked(id));
+    lastTicked.current = id;
   });
   if (!selection) return undefined;
-  const onModifier = (held: boolean) => {
-    shift.current = held;
-  };
-  const selectAll: Tick = {
-    label: t("selectAllOnPage"),
-    checked: rows.length > 0 && table.getIsAllRowsSelected(),
-    mixed: data.some((row) => selection.selected.has(row.id)),
-    disabled: rows.length === 0,
-    onChange: table.getToggleAllRowsSelectedHandler(),
-    onModifier,
-  };
-  const tickOf = (row: Row): Tick => {
-    const model = table.getRow(rowId(row));
-    return {
+  return {
+    onTick,
+    selectAll: {
+      ...{ label: t("selectAllOnPage"), checked: allTicked, mixed: rows.some((row) => isTicked(rowId(row))) },
+      ...{ disabled: ids.length === 0, onChange: () => change(ids, !allTicked) },
+    },
+    tickOf: (row: Row): Tick => ({
       label: t("selectRow", { name: selection.nameOf(row) }),
-      checked: model.getIsSelected(),
-      mixed: false,
-      disabled: !model.getCanSelect(),
-      onChange: model.getToggleSelectedHandler(),
-      onModifier,
-    };
+      checked: isTicked(rowId(row)),
+      disabled: !ids.includes(rowId(row)),
+    }),
   };
-  return { selectAll, tickOf };
 }
 
-export function TickBox({ tick, showLabel = false }: { tick: Tick; showLabel?: boolean }) {
+interface TickBoxProps extends Tick {
+  /** Some of what this box stands for are ticked. */
+  mixed?: boolean | undefined;
+  onChange: (isRange: boolean) => void;
+  showLabel?: boolean | undefined;
+}
+
+export function TickBox({ label, checked, mixed = false, disabled, onChange, showLabel = false }: TickBoxProps) {
+  // A label hands its click on to the checkbox without the modifier keys, so they are read where the press began.
+  const shift = useRef(false);
   return (
     <label
       className="flex min-h-10 min-w-10 items-center gap-2 pl-3 select-none sm:min-h-9"
-      onPointerDown={(event) => tick.onModifier(event.shiftKey)}
-      onKeyDown={(event) => tick.onModifier(event.shiftKey)}
+      onPointerDown={(event) => {
+        shift.current = event.shiftKey;
+      }}
+      onKeyDown={(event) => {
+        shift.current = event.shiftKey;
+      }}
     >
       <input
         type="checkbox"
         ref={(input) => {
-          if (input) input.indeterminate = tick.mixed && !tick.checked;
+          if (input) input.indeterminate = mixed && !checked;
         }}
-        aria-label={tick.label}
-        checked={tick.checked}
-        disabled={tick.disabled}
-        onChange={tick.onChange}
+        aria-label={label}
+        checked={checked}
+        disabled={disabled}
+        onChange={() => onChange(shift.current)}
         className={tickClass}
       />
       {showLabel ? (
         <span aria-hidden className="text-sm sm:hidden">
-          {tick.label}
+          {label}
         </span>
       ) : null}
     </label>

@@ -2,6 +2,7 @@
 
 import { EllipsisVertical, KeyRound, Pencil, Trash2 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useMemo } from "react";
 import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
@@ -10,20 +11,33 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatTime } from "@/lib/i18n/formats";
 import type { OperatorRowDto } from "@/lib/schemas/operator";
+import type { DeleteTarget } from "./delete-dialog";
+import type { SelectionTarget } from "./use-operator-selection";
+
+type Translator = ReturnType<typeof useTranslations<"operators">>;
 
 interface ColumnOptions {
   account: { code: string; directory: "utage" | "hosted" };
   onEdit: (operator: OperatorRowDto) => void;
-  onReset: (operator: OperatorRowDto) => void;
-  onDelete: (operator: OperatorRowDto) => void;
+  onReset: (target: SelectionTarget) => void;
+  onDelete: (target: DeleteTarget) => void;
   showDeletion: boolean;
   /** Active and deleted ones stand side by side, so that each deleted one has to say so. */
   mixed: boolean;
 }
 
-/** The columns of the list; what only one kind of contract knows stands only there. */
-export function useOperatorColumns(options: ColumnOptions): DataTableColumn<OperatorRowDto>[] {
+/** The columns of the list, the same ones until an option changes: with new ones every row would be rendered again. */
+export function useOperatorColumns(options: ColumnOptions): readonly DataTableColumn<OperatorRowDto>[] {
   const t = useTranslations("operators");
+  const { account, onEdit, onReset, onDelete, showDeletion, mixed } = options;
+  return useMemo(
+    () => columnsOf(t, { account, onEdit, onReset, onDelete, showDeletion, mixed }),
+    [t, account, onEdit, onReset, onDelete, showDeletion, mixed],
+  );
+}
+
+/** What only one kind of contract knows stands only there. */
+function columnsOf(t: Translator, options: ColumnOptions): readonly DataTableColumn<OperatorRowDto>[] {
   const { account, showDeletion } = options;
   const none = <span className="text-muted">{t("none")}</span>;
   const utage = account.directory === "utage";
@@ -149,14 +163,14 @@ function RowMenu({ row, account, onEdit, onReset, onDelete }: ColumnOptions & { 
           key: "reset",
           label: t(account.directory === "utage" ? "resetMessage.menu" : "resetLink.menu"),
           icon: <KeyRound aria-hidden />,
-          onSelect: () => onReset(row),
+          onSelect: () => onReset({ kind: "chosen", operators: [row] }),
         },
         {
           key: "delete",
           label: account.directory === "utage" ? t("addToDeletionList") : t("delete"),
           icon: <Trash2 aria-hidden />,
           tone: "danger",
-          onSelect: () => onDelete(row),
+          onSelect: () => onDelete({ kind: "chosen", operators: [row] }),
         },
       ]}
     />

@@ -37,8 +37,8 @@ export function OperatorTable(props: OperatorTableProps) {
   const columns = useOperatorColumns({
     account,
     onEdit,
-    onReset: (operator) => onReset({ kind: "chosen", operators: [operator] }),
-    onDelete: (operator) => onDelete({ kind: "chosen", operators: [operator] }),
+    onReset,
+    onDelete,
     showDeletion: view.status !== "active",
     mixed: view.status === "all",
   });

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useProblemText } from "@/components/problem-message";
 import { useToast } from "@/components/ui/toast";
+import { useLatest } from "@/components/ui/use-latest";
 import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
 import { useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
 import type { DeletionAnswer } from "@/lib/schemas/bulk-delete";
@@ -39,14 +40,16 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
     toast.success(text, { action: { label: t("undo"), onClick: () => takeBack(batchId) } });
   }
 
+  const ask = useLatest((next: DeleteTarget) => {
+    remove.reset();
+    setTarget(next);
+  });
+
   return {
     target,
     error: remove.error,
     pending: remove.isPending,
-    ask: (next: DeleteTarget) => {
-      remove.reset();
-      setTarget(next);
-    },
+    ask,
     cancel: () => setTarget(null),
     confirm: (chosen: DeleteTarget) => {
       const body =
