@@ -332,12 +332,9 @@ describe("what is asked", () => {
     expect((body as DiagnosisDto).message).toContain("Open the operator login page");
   });
 
-  it.each([
-    ["hosted", 6],
-    ["utage", 4],
-  ] as const)(
-    "takes as many statements for one among thousands as for one alone: one round, and an operator's address before it (%s)",
-    async (directory, round) => {
+  it.each(["hosted", "utage"] as const)(
+    "takes as many statements for one among thousands as for one alone: one, and an operator's address before it (%s)",
+    async (directory) => {
       const large = await createAccount({ owner, directory });
       const { id, email, emailKey } = await createOperator({ account: large, passwordHash });
       const countAll = () => statementsOf(() => diagnosed({ operatorId: id }, large.code));
@@ -347,8 +344,8 @@ describe("what is asked", () => {
       await createOperator({ account: large, email });
       const load = (subject: Subject) =>
         statementsOf(() => loadLoginFacts({ id: large.id, directory }, subject, new Date()));
-      expect(await load({ emailKey: storedEmailKey(emailKey) })).toBe(round);
-      expect(await load({ operatorId: id })).toBe(round + 1);
+      expect(await load({ emailKey: storedEmailKey(emailKey) })).toBe(1);
+      expect(await load({ operatorId: id })).toBe(2);
     },
   );
 });

@@ -1,7 +1,8 @@
 import "server-only";
 import type { EmailKey } from "@/lib/domain/email";
-import type { KnownCase } from "@/lib/domain/login/case";
-import { prisma } from "../db";
+import type { CaseClosing, CauseStates, KnownCase } from "@/lib/domain/login/case";
+import type { Prisma } from "@/prisma/generated/client";
+import { sql } from "../sql";
 
 /** Whose case it is: an operator, or an address that nobody has. */
 export type CasePerson = {
@@ -12,21 +13,32 @@ export type CasePerson = {
 
 export type StoredCase = KnownCase & { readonly id: string; readonly loginUrl: string | null };
 
+/** A row of `caseOfSql` in JSON. */
+export type CaseOf = {
+  readonly id: string;
+  readonly states: CauseStates;
+  readonly loginUrl: string | null;
+  readonly closedAt: string | null;
+  readonly closedAs: CaseClosing | null;
+};
+
 /**
- * The open case of a person, else the one closed last; null: never a case. One of the address alone, from before anybody
- * had it, is its holder's too.
+ * The open case of a person, else the one closed last; no row: never a case. One of the address alone, from before anybody
+ * had it, is its holder's too. Each of the two is looked up by an index of its own, which an `or` would keep from being used.
+ * @param operatorId an expression: whose case it is besides the address's
  */
-export async function findCaseOf({ accountId, operatorId, emailKey }: CasePerson): Promise<StoredCase | null> {
-  const row = await prisma().loginCase.findFirst({
-    where: { accountId, OR: [...(operatorId === null ? [] : [{ operatorId }]), { operatorId: null, emailKey }] },
-    orderBy: [
-      { closedAt: { sort: "desc", nulls: "first" } },
-      { operatorId: { sort: "asc", nulls: "last" } },
-      { id: "desc" },
-    ],
-    select: { id: true, states: true, loginUrl: true, closedAt: true, closedAs: true },
-  });
-  if (row === null) return null;
-  const { id, states, loginUrl, closedAt, closedAs } = row;
-  return { id, states, loginUrl, closed: closedAt && closedAs && { at: closedAt, as: closedAs } };
+export function caseOfSql(accountId: string, emailKey: EmailKey, operatorId: Prisma.Sql): Prisma.Sql {
+  const own = (whose: Prisma.Sql) => sql`
+    (select id, states, login_url, closed_at, closed_as, operator_id from login_cases
+     where account_id = ${accountId}::uuid and ${whose}
+     order by closed_at desc nulls first, id desc limit 1)`;
+  return sql`
+    select id, states, login_url as "loginUrl", closed_at as "closedAt", closed_as as "closedAs"
+    from (${own(sql`operator_id = ${operatorId}`)}
+          union all ${own(sql`operator_id is null and email_key = ${emailKey}`)}) as cases
+    order by closed_at desc nulls first, operator_id nulls last, id desc limit 1`;
+}
+
+export function toStoredCase({ closedAt, closedAs, ...row }: CaseOf): StoredCase {
+  return { ...row, closed: closedAt !== null && closedAs !== null ? { at: new Date(closedAt), as: closedAs } : null };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Contract, ContractStatus } from "@/lib/domain/contract";
 import type { ContractSnapshot } from "@/lib/schemas/contract";
 import type { Prisma } from "@/prisma/generated/client";
+import { sql } from "../sql";
 import { dateOf, dayOf } from "../stored-day";
 
 /** The columns of a contract that the rules and the pages read. */
@@ -15,6 +16,11 @@ export const CONTRACT_SELECT = {
   statusConfirmedAt: true,
   version: true,
 } as const satisfies Prisma.ContractSelect;
+
+/** The same of `contracts c`, but for note and version, as tagged SQL gives a `Contract`. */
+export const CONTRACT_COLUMNS = sql`
+  c.status, c.trial_ends_on as "trialEndsOn", c.cancels_on as "cancelsOn", c.past_due_since as "pastDueSince",
+  to_char(c.card_expires_on, 'YYYY-MM') as "cardExpiresOn", c.status_confirmed_at as "statusConfirmedAt"`;
 
 export type ContractRow = Prisma.ContractGetPayload<{ select: typeof CONTRACT_SELECT }>;
 

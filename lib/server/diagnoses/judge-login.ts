@@ -3,7 +3,7 @@ import type { CauseStates } from "@/lib/domain/login/case";
 import { type Diagnosis, diagnose } from "@/lib/domain/login/diagnose";
 import type { PersonsCause } from "@/lib/domain/login/verdict";
 import { classifyLoginUrl } from "@/lib/domain/login-page";
-import { type CasePerson, findCaseOf, type StoredCase } from "../cases/find-case-of";
+import type { CasePerson, StoredCase } from "../cases/find-case-of";
 import { AppError } from "../errors";
 import { log } from "../log";
 import { type LoginPageAccount, loginPageContract } from "../login-pages/login-page-urls";
@@ -42,9 +42,8 @@ export async function judgeLogin(
 ): Promise<Judgement> {
   const loaded = await loadLoginFacts(account, subject, now);
   if (loaded === null) throw new AppError("not_found");
-  const { emailKey, operator } = loaded;
+  const { emailKey, operator, known } = loaded;
   const person = { accountId: account.id, operatorId: operator?.id ?? null, emailKey };
-  const known = await findCaseOf(person);
   const remembered = known?.closed === null ? known.loginUrl : null;
   const loginUrl = pastedUrl === undefined ? remembered : pastedUrl.trim() || null;
   const seen = diagnoseAt(account, loaded, loginUrl, now);
