@@ -43,16 +43,25 @@ export type DuplicateTotals = {
   possibleGroups: number;
 };
 
-/** How many groups and operators there are, over the whole contract. */
+/**
+ * How many groups and operators there are, over the whole contract. Equal addresses have equal possible keys, so one pass
+ * over those finds both kinds of group, and only the addresses of what repeats are looked at.
+ */
 export async function countDuplicates(accountId: string): Promise<DuplicateTotals> {
   const [totals] = await queryRows<DuplicateTotals>(sql`
-    with same as (
-      select email_key, count(*) as members from operators
-      where account_id = ${accountId}::uuid and deleted_at is null group by email_key having count(*) > 1
-    ), possible as (
+    with repeated as materialized (
       select possible_key from operators
-      where account_id = ${accountId}::uuid and deleted_at is null
-      group by possible_key having min(email_key) <> max(email_key)
+      where account_id = ${accountId}::uuid and deleted_at is null group by possible_key having count(*) > 1
+    ), addresses as materialized (
+      select possible_key, email_key, members
+      from repeated cross join lateral (
+        select o.email_key, count(*) as members from operators o
+        where o.account_id = ${accountId}::uuid and o.deleted_at is null and o.possible_key = repeated.possible_key
+        group by o.email_key) as address
+    ), same as (
+      select email_key, members from addresses where members > 1
+    ), possible as (
+      select possible_key from addresses group by possible_key having count(*) > 1
     )
     select count(*)::int as "sameGroups", coalesce(sum(members), 0)::int as "sameOperators",
            count(*) filter (where email_key not in (
