@@ -1,11 +1,12 @@
 import "server-only";
 import { groupDuplicates } from "@/lib/domain/duplicates/group";
 import { type CleanupFault, planCleanup } from "@/lib/domain/duplicates/plan-cleanup";
+import type { DuplicateCandidate } from "@/lib/domain/operator";
 import type { PlanCleanupInput } from "@/lib/schemas/cleanup";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
 import { sql } from "../sql";
-import { MEMBER_COLUMNS, type Member, type MemberRecord, toMember } from "./members";
+import { CANDIDATE_COLUMNS, type CandidateRecord, toCandidate } from "./members";
 import { fingerprintOf, storePlan } from "./stored-plan";
 
 /** A plan that nobody applied is kept this long, milliseconds: enough to read it in peace. */
@@ -43,21 +44,21 @@ export async function planDuplicateCleanup(account: { id: string }, request: Pla
 
 /**
  * All that the asked-for groups consist of: a named key may stand for its own group or for one that looks alike. Keys
- * first and their operators by index then: a join over rows that were imported a moment ago would be planned blindly.
+ * first and their operators by index then (`offset 0`): a join over rows that were imported a moment ago would be planned
+ * blindly.
  */
-async function loadMembers(db: AccountSql, emailKeys: readonly string[] | undefined): Promise<Member[]> {
+async function loadMembers(db: AccountSql, emailKeys: readonly string[] | undefined): Promise<DuplicateCandidate[]> {
   const active = sql`account_id = ${db.accountId}::uuid and deleted_at is null`;
-  const keys = await db.query<{ key: string }>(
+  const chosen =
     emailKeys === undefined
-      ? sql`select email_key as key from operators where ${active} group by email_key having count(*) > 1`
-      : sql`select distinct possible_key as key from operators where ${active} and email_key = any(${emailKeys}::text[])`,
-  );
-  const column = emailKeys === undefined ? sql`o.email_key` : sql`o.possible_key`;
-  const { rows } = await db.query<MemberRecord>(sql`
-    select ${MEMBER_COLUMNS} from operators o
-    where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
-      and ${column} = any(${keys.rows.map((row) => row.key)}::text[])`);
-  return rows.map(toMember);
+      ? sql`select email_key from operators where ${active} group by email_key having count(*) > 1`
+      : sql`select distinct possible_key from operators where ${active} and email_key = any(${emailKeys}::text[])`;
+  const column = emailKeys === undefined ? sql`email_key` : sql`possible_key`;
+  const { rows } = await db.query<CandidateRecord>(sql`
+    with chosen (key) as materialized (${chosen})
+    select member.* from chosen cross join lateral (
+      select ${CANDIDATE_COLUMNS} from operators o where ${active} and ${column} = chosen.key offset 0) as member`);
+  return rows.map(toCandidate);
 }
 
 async function dropOldPlans(db: AccountSql, now: Date): Promise<void> {
