@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { PublicShell } from "@/components/public-shell";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 
 export default function NotFound() {
   const t = useTranslations("notFound");

@@ -3,7 +3,7 @@
 import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, type ReactNode, useId, useState } from "react";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 import { classNames } from "./class-names";
 import { FieldError, FieldHint } from "./field";
 

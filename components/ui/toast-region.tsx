@@ -4,7 +4,7 @@ import { Toast as Base } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
-import { buttonClass } from "./button";
+import { buttonClass } from "./button-class";
 import type { ToastQueue, ToastTone } from "./toast-queue";
 
 const icons: Record<ToastTone, ReactNode> = {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/public-shell";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { readOwnerLink } from "@/lib/server/owners/set-owner-password";
 import { LanguageSwitch } from "../../_components/language-switch";
 import { OwnerPasswordForm } from "./_components/owner-password-form";

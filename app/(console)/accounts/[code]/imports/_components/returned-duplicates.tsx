@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
 import { ShowMore } from "@/components/ui/pagination";
 import { Skeleton } from "@/components/ui/skeleton";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/public-shell";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { openPasswordReset } from "@/lib/server/password-resets/open-password-reset";
 import { LanguageSwitch } from "../../../../_components/language-switch";
 import { OperatorPasswordForm } from "./_components/operator-password-form";

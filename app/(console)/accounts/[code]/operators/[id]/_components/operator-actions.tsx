@@ -3,7 +3,8 @@
 import { KeyRound, Stethoscope } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorDto } from "@/lib/schemas/operator";
 import { ResetLinkDialog } from "../../../_components/reset-link-dialog";
