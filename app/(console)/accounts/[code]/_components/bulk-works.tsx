@@ -1,16 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { loadLater } from "@/components/load-later";
 import { classNames } from "@/components/ui/class-names";
 import { useToast } from "@/components/ui/toast";
 import { useBulkWorks } from "@/lib/client/bulk-works";
 import type { BulkWorkDto } from "@/lib/schemas/bulk-work";
 
 // Most pages are opened while nothing is under way.
-const BulkWork = dynamic(() => import("./bulk-work").then((module) => module.BulkWork));
+const BulkWork = loadLater(() => import("./bulk-work").then((module) => module.BulkWork));
 
 interface BulkWorksProps {
   code: string;

@@ -1,9 +1,9 @@
 "use client";
 
 import { CirclePause, Undo2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { loadLater } from "@/components/load-later";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
@@ -13,7 +13,7 @@ import { formatDate } from "@/lib/i18n/formats";
 import type { CauseHealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";
 
-const WaiverDialog = dynamic(() => import("./waiver-dialog").then((module) => module.WaiverDialog), { ssr: false });
+const WaiverDialog = loadLater(() => import("./waiver-dialog").then((module) => module.WaiverDialog));
 
 interface WaiverNoteProps {
   row: CauseHealthDto;

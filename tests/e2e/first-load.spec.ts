@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { closeDatabase } from "@/lib/server/db";
+import { createAccount } from "../factories/account";
+import { createOperator } from "../factories/operator";
+import { createOwner } from "../factories/owner";
+import { expect, test } from "./fixtures";
+import { signIn } from "./signed-in";
+
+test.afterAll(closeDatabase);
+
+/** A contract on whose sheet there is something to waive. */
+async function withSharedAddress() {
+  const owner = await createOwner({ email: `${randomUUID()}@example.jp` });
+  const account = await createAccount({ owner, code: randomUUID().replaceAll("-", "").slice(0, 12) });
+  const email = `shared-${account.code}@example.jp`;
+  await createOperator({ account, email });
+  await createOperator({ account, email });
+  return { owner, account };
+}
+
+test("opening the sheet or the list of operators asks the API for nothing; what is done afterwards does", async ({
+  page,
+  context,
+}) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/api/")) asked.push(`${request.method()} ${pathname}`);
+  });
+  for (const path of [`/accounts/${account.code}/operators`, `/accounts/${account.code}`]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+  expect(asked).toEqual([]);
+  await page.getByRole("button", { name: "健診結果を記録" }).click();
+  await expect(page.getByRole("region", { name: "お知らせ" }).getByText("健診結果を記録しました")).toBeVisible();
+  expect(asked).toContain(`POST /api/v1/accounts/${account.code}/check-ups`);
+});
+
+test("what a page can no longer load is told where it is missing, nothing is changed, and the page stays", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}`);
+  // The first touch loads where news appears.
+  await page.getByRole("heading", { level: 1 }).click();
+  const news = page.getByRole("region", { name: "お知らせ" });
+  await expect(news).toBeAttached();
+  const writes: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET") writes.push(request.url());
+  });
+
+  expectConsoleError(/ERR_FAILED/);
+  const chunks = "**/_next/static/chunks/**";
+  await page.route(chunks, (route) => route.abort());
+  await page.getByRole("button", { name: "「重複メールアドレス」の所見を保留にする" }).click();
+  await expect(page.getByRole("alert").getByText("画面の一部を読み込めませんでした。")).toBeVisible();
+  await page.getByRole("button", { name: "健診結果を記録" }).click();
+  await expect(news.getByText("健診結果を記録できませんでした。")).toBeVisible();
+  expect(writes).toEqual([]);
+
+  await page.unroute(chunks);
+  await page.getByRole("button", { name: "健診結果を記録" }).click();
+  await expect(news.getByText("健診結果を記録しました")).toBeVisible();
+});
