@@ -4,7 +4,7 @@ import { diagnose } from "@/lib/domain/login/diagnose";
 import { causesFound, countPreflight } from "@/lib/domain/login/preflight";
 import { prisma } from "@/lib/server/db";
 import { loadLoginFacts } from "@/lib/server/diagnoses/load-login-facts";
-import { loadOneAccount } from "@/lib/server/health/load-account-facts";
+import { loadAccountToList } from "@/lib/server/health/load-account-facts";
 import { listPeople } from "@/lib/server/preflight/list-people";
 import { judge } from "@/lib/server/preflight/preflight-account";
 import { operatorBucket } from "@/lib/server/sign-in-throttle";
@@ -187,13 +187,12 @@ it("judges everybody as the diagnosis judges each of them, whatever the roster",
         );
       }
 
-      const groups = judge(await loadOneAccount(account.id, now), now);
+      const known = await loadAccountToList(account.id, { limit: 100 }, now);
+      const groups = judge(known, now);
       const { items } = await listPeople(
-        account.id,
+        known,
         groups.map(({ packed }) => packed),
-        {
-          ...{ limit: 100, cursor: undefined, now },
-        },
+        100,
       );
       const told = items.map(({ id, packed }) => {
         const group = groups.find((judged) => judged.packed === packed);

@@ -7,7 +7,7 @@ import { type ProfileGroup, peopleIn } from "@/lib/domain/login/preflight";
 import type { CauseNumber } from "@/lib/domain/login/verdict";
 import { type contractForecast, FORECAST_CODES, type forecastItem } from "@/lib/schemas/contract-forecast";
 import type { PageQuery } from "@/lib/schemas/pagination";
-import { type AccountFacts, loadOneAccount } from "../health/load-account-facts";
+import { type AccountFacts, loadAccountToList } from "../health/load-account-facts";
 import { log } from "../log";
 import { type ListedPerson, listPeople } from "../preflight/list-people";
 
@@ -20,12 +20,13 @@ type ForecastGroup = ProfileGroup & Pick<Forecast, "outcome" | "failures"> & { r
  * guard the door. Two statements, whatever the contract's size. Throws `invalid_cursor`.
  */
 export async function forecastContract(account: { readonly id: string }, page: PageQuery, now: Date): Promise<Answer> {
-  const groups = forecastAll(await loadOneAccount(account.id, now), now);
+  const known = await loadAccountToList(account.id, page, now);
+  const groups = forecastAll(known, now);
   const listed = groups.filter(({ causes }) => causes.length > 0);
   const { items, nextCursor } = await listPeople(
-    account.id,
+    known,
     listed.map(({ packed }) => packed),
-    { ...page, now },
+    page.limit,
   );
   const withOutcome = (wanted: Forecast["outcome"]) => peopleIn(groups.filter(({ outcome }) => outcome === wanted));
   return {

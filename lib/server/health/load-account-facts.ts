@@ -4,10 +4,13 @@ import { countPeople } from "@/lib/domain/login/affected";
 import { attemptsCountAfter } from "@/lib/domain/login/facts";
 import { unpackProfile } from "@/lib/domain/login/login-profile";
 import type { ProfileGroup } from "@/lib/domain/login/preflight";
+import type { PageQuery } from "@/lib/schemas/pagination";
+import type { Prisma } from "@/prisma/generated/client";
 import type { ContractStatus } from "@/prisma/generated/enums";
 import { AppError } from "../errors";
-import { notedPeopleSql, profilesSql } from "../preflight/people-sql";
-import { queryRows, sql } from "../sql";
+import { decodeIdCursor } from "../id-cursor";
+import { firstPeopleSql, notedPeopleSql, profilesSql } from "../preflight/people-sql";
+import { emptySql, queryRows, sql } from "../sql";
 
 /** What a check-up reads of one contract. */
 export type AccountFacts = {
@@ -40,11 +43,34 @@ type FactsRow = {
   status_confirmed_at: Date | null;
 };
 
+/** The same for who lists some of its people: which, the rules say when they have judged these facts. */
+export type AccountToList = AccountFacts & {
+  /** The first people of each profile, as many as a page shows and one more. */
+  readonly firsts: readonly { readonly profile: number; readonly id: string }[];
+};
+
 /** The facts of one contract at `now`. Throws `not_found`. */
 export async function loadOneAccount(accountId: string, now: Date): Promise<AccountFacts> {
-  const known = (await loadAccountFacts([accountId], now)).get(accountId);
-  if (!known) throw new AppError("not_found");
-  return known;
+  const [row] = await queryRows<FactsRow>(factsSql([accountId], now));
+  if (!row) throw new AppError("not_found");
+  return toAccountFacts(row);
+}
+
+/** The facts of one contract at `now`, with those of its people who may be on a page. Throws `not_found`, `invalid_cursor`. */
+export async function loadAccountToList(
+  accountId: string,
+  { limit, cursor }: PageQuery,
+  now: Date,
+): Promise<AccountToList> {
+  const page = { limit: limit + 1, after: decodeIdCursor(cursor) };
+  const [row] = await queryRows<FactsRow & Pick<AccountToList, "firsts">>(
+    factsSql([accountId], now, {
+      tables: sql`, ${firstPeopleSql(accountId, page, now)}`,
+      columns: sql`, (select coalesce(json_agg(firsts), '[]') from firsts) as firsts`,
+    }),
+  );
+  if (!row) throw new AppError("not_found");
+  return { ...toAccountFacts(row), firsts: row.firsts };
 }
 
 /**
@@ -55,8 +81,18 @@ export async function loadAccountFacts(
   accountIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, AccountFacts>> {
-  const rows = await queryRows<FactsRow>(sql`
-    with ${notedPeopleSql(accountIds, now)}, ${profilesSql(accountIds, now)},
+  const rows = await queryRows<FactsRow>(factsSql(accountIds, now));
+  return new Map(rows.map((row) => [row.id, toAccountFacts(row)]));
+}
+
+/** @param more what else is asked of the same people: common table expressions and columns, each with its comma */
+function factsSql(
+  accountIds: readonly string[],
+  now: Date,
+  more = { tables: emptySql, columns: emptySql },
+): Prisma.Sql {
+  return sql`
+    with ${notedPeopleSql(accountIds, now)}, ${profilesSql(accountIds, now)}${more.tables},
     scope as (select unnest(${[...accountIds]}::uuid[]) as account_id),
     deletions as (
       select account_id, count(*)::int as deleted from operators join scope using (account_id)
@@ -97,6 +133,7 @@ export async function loadAccountFacts(
            other_logins.people as other_logins, help.open_reports, help.reports_fingerprint, lists.last_import_at,
            coalesce(c.status, 'unknown') as status, c.trial_ends_on, c.cancels_on, c.past_due_since,
            to_char(c.card_expires_on, 'YYYY-MM') as card_expires_on, c.status_confirmed_at
+           ${more.columns}
     from scope
     join accounts a on a.id = scope.account_id
     left join contracts c on c.account_id = a.id
@@ -105,8 +142,7 @@ export async function loadAccountFacts(
     left join groups on groups.account_id = a.id
     left join other_logins on other_logins.account_id = a.id
     left join help on help.account_id = a.id
-    left join lists on lists.account_id = a.id`);
-  return new Map(rows.map((row) => [row.id, toAccountFacts(row)]));
+    left join lists on lists.account_id = a.id`;
 }
 
 function toAccountFacts(row: FactsRow): AccountFacts {

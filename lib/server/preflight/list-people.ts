@@ -1,8 +1,7 @@
 import "server-only";
-import type { PageQuery } from "@/lib/schemas/pagination";
-import { decodeIdCursor, idPage } from "../id-cursor";
-import { emptySql, queryRows, sql } from "../sql";
-import { everybodySql, notedPeopleSql } from "./people-sql";
+import type { AccountToList } from "../health/load-account-facts";
+import { idPage } from "../id-cursor";
+import { queryPrepared, sql } from "../sql";
 
 /** Somebody of a contract with the profile that the rules judge. */
 export type ListedPerson = {
@@ -13,23 +12,24 @@ export type ListedPerson = {
   readonly packed: number;
 };
 
-/** The people of a contract who have one of some profiles at `now`, in the order of their ids. Throws `invalid_cursor`. */
+/** A page of the people of a contract who have one of some profiles, in the order of their ids. */
 export async function listPeople(
-  accountId: string,
+  { accountId, firsts }: AccountToList,
   profiles: readonly number[],
-  { limit, cursor, now }: PageQuery & { readonly now: Date },
+  limit: number,
 ): Promise<{ items: ListedPerson[]; nextCursor: string | null }> {
-  const after = decodeIdCursor(cursor);
-  if (profiles.length === 0) return { items: [], nextCursor: null };
-  const rows = await queryRows<ListedPerson>(sql`
-    with ${notedPeopleSql([accountId], now)},
-    page as materialized (
-      select id, profile from (${everybodySql([accountId], now)}) as everybody
-      where profile = any(${[...profiles]}::int[])
-      ${after === null ? emptySql : sql`and id > ${after}::uuid`}
-      order by id limit ${limit + 1}
-    )
-    select o.id, o.name, o.email, o.deleted_at is not null as deleted, page.profile as packed
-    from page join operators o on o.id = page.id and o.account_id = ${accountId}::uuid order by o.id`);
-  return idPage(rows, limit);
+  const listed = firsts.filter(({ profile }) => profiles.includes(profile)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { items, nextCursor } = idPage(listed, limit);
+  if (items.length === 0) return { items: [], nextCursor };
+  const rows = await queryPrepared<Omit<ListedPerson, "packed">>(sql`
+    select id, name, email, deleted_at is not null as deleted from operators
+    where account_id = ${accountId}::uuid and id = any(${items.map(({ id }) => id)}::uuid[])`);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    items: items.flatMap(({ id, profile }) => {
+      const person = byId.get(id);
+      return person ? [{ ...person, packed: profile }] : [];
+    }),
+    nextCursor,
+  };
 }

@@ -21,12 +21,12 @@ export function notedPeopleSql(accountIds: readonly string[], now: Date): Prisma
   const those = among(accountIds);
   return sql`${kin(those)}, ${seenSql(those, now)},
     known as (
-      select account_id, id, holder, false as deleted, shared, alike, password_set, last_confirmed_at from kin
+      select account_id, id, holder, false as deleted, shared, alike, password_hash, last_confirmed_at from kin
       union all
       select o.account_id, o.id, o.id, o.deleted_at is not null, false, o.deleted_at is not null and exists (
                select from operators a
                where a.account_id = o.account_id and a.possible_key = o.possible_key and a.deleted_at is null),
-             o.password_hash is not null,
+             o.password_hash,
              -- Nobody deleted is on a list: of them the newest list tells that they are not.
              case when o.deleted_at is null then o.last_confirmed_at else (
                select max(finished_at) from imports i where i.account_id = o.account_id and i.status = 'done') end
@@ -41,18 +41,18 @@ export function notedPeopleSql(accountIds: readonly string[], now: Date): Prisma
     )`;
 }
 
-/** The active operators (account_id, id, last_confirmed_at, plain), each with the packed profile that its own row gives. */
-export function plainPeopleSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+/** The active operators (account_id, id, last_confirmed_at, and what their own row tells: password_set, on_current_list). */
+function plainPeopleSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+  const { passwordSet, onCurrentList } = rowFacts(now);
   return sql`
-      select account_id, id, last_confirmed_at, ${packed(rowFacts(now))} as plain
-      from (select account_id, id, last_confirmed_at, password_hash is not null as password_set from operators
-            where account_id = ${among(accountIds)} and deleted_at is null) as active`;
+      select account_id, id, last_confirmed_at, ${passwordSet} as password_set, ${onCurrentList} as on_current_list
+      from operators where account_id = ${among(accountIds)} and deleted_at is null`;
 }
 
 /** Everybody of the contracts (id, profile), on top of `notedPeopleSql`. */
 export function everybodySql(accountIds: readonly string[], now: Date): Prisma.Sql {
   return sql`
-      select id, plain as profile from (${plainPeopleSql(accountIds, now)}) as p
+      select id, ${packed(PLAIN)} as profile from (${plainPeopleSql(accountIds, now)}) as p
       where not exists (select from noted where noted.id = p.id)
       union all
       select id, profile from noted`;
@@ -66,9 +66,10 @@ export function everybodySql(accountIds: readonly string[], now: Date): Prisma.S
 export function profilesSql(accountIds: readonly string[], now: Date): Prisma.Sql {
   return sql`
     plain as materialized (
-      select account_id, plain as profile, count(*) as people, bit_xor(uuid_hash_extended(id, 0)) as fingerprint,
-             min(last_confirmed_at) as oldest_confirmed_at
-      from (${plainPeopleSql(accountIds, now)}) as active group by account_id, plain
+      -- By what is so or not, not by the number packed of it: the planner knows how few groups that makes.
+      select account_id, ${packed(PLAIN)} as profile, count(*) as people,
+             bit_xor(uuid_hash_extended(id, 0)) as fingerprint, min(last_confirmed_at) as oldest_confirmed_at
+      from (${plainPeopleSql(accountIds, now)}) as active group by account_id, password_set, on_current_list
     ),
     -- Who is noted was counted as plain, and moves to the profile that fits.
     grouped as (
@@ -93,6 +94,29 @@ export function profilesSql(accountIds: readonly string[], now: Date): Prisma.Sq
     )`;
 }
 
+/**
+ * The first people of each profile in the order of their ids, as a common table expression `firsts (profile, id)` on top of
+ * `notedPeopleSql` and `profilesSql`: which profiles are listed only the rules know, and so nobody is looked for twice.
+ */
+export function firstPeopleSql(accountId: string, { limit, after }: FirstPeople, now: Date): Prisma.Sql {
+  const later = after === null ? emptySql : sql`and id > ${after}::uuid`;
+  return sql`
+    firsts as (
+      select profile, id from (
+        select profile, id, row_number() over (partition by profile order by id) as nth from noted where true ${later}
+      ) as numbered where nth <= ${limit}
+      union all
+      select plain.profile, first.id from plain cross join lateral (
+        select id from (
+          -- offset 0: the planner would follow the ids of all contracts, hoping to meet enough of this one's soon.
+          select id from (${plainPeopleSql([accountId], now)} offset 0) as active
+          where ${packed(PLAIN)} = plain.profile ${later}
+          order by id limit ${limit} + (select count(*) from noted where not deleted)) as candidate
+        where not exists (select from noted where noted.id = candidate.id)
+        order by id limit ${limit}) as first
+    )`;
+}
+
 /** `account_id = any(…)` and no join, because it lets an index give its rows in the order that a GROUP BY wants. */
 const among = (accountIds: readonly string[]) => sql`any(${[...accountIds]}::uuid[])`;
 
@@ -107,7 +131,7 @@ const kin = (those: Prisma.Sql) => sql`
       select account_id, possible_key, email_key, id,
              count(*) over same > 1 as shared, first_value(id) over (same order by id) as holder,
              min(email_key) over alike <> max(email_key) over alike as alike,
-             password_hash is not null as password_set, last_confirmed_at
+             password_hash, last_confirmed_at
       from repeated cross join lateral (
         -- offset 0, here and below: each by its index. The planner cannot know how few they are and would read everybody.
         select id, email_key, password_hash, last_confirmed_at from operators o
@@ -116,15 +140,21 @@ const kin = (those: Prisma.Sql) => sql`
       window same as (partition by account_id, email_key), alike as (partition by account_id, possible_key)
     )`;
 
+/** How many of each profile, and after whom; null: from the first on. */
+type FirstPeople = { readonly limit: number; readonly after: string | null };
+
 type Conditions = Readonly<Partial<Record<ProfileFact, Prisma.Sql>>>;
 
 /** What stands in an operator's own row. */
 function rowFacts(now: Date) {
   return {
-    passwordSet: sql`password_set`,
-    onCurrentList: sql`last_confirmed_at >= ${currentListSince(now)}::timestamptz`,
+    passwordSet: sql`password_hash is not null`,
+    onCurrentList: sql`coalesce(last_confirmed_at >= ${currentListSince(now)}::timestamptz, false)`,
   } satisfies Conditions;
 }
+
+/** The same as columns of `plainPeopleSql`. */
+const PLAIN = { passwordSet: sql`password_set`, onCurrentList: sql`on_current_list` } satisfies Conditions;
 
 function everyFact(now: Date): Required<Conditions> {
   return {

@@ -9,7 +9,7 @@ import {
   peopleIn,
 } from "@/lib/domain/login/preflight";
 import type { preflight, preflightItem, preflightQuery } from "@/lib/schemas/preflight";
-import type { AccountFacts } from "../health/load-account-facts";
+import type { AccountFacts, AccountToList } from "../health/load-account-facts";
 import { log } from "../log";
 import { type ListedPerson, listPeople } from "./list-people";
 
@@ -18,16 +18,16 @@ import { type ListedPerson, listPeople } from "./list-people";
  * those for whom something was found. One statement, whatever the contract's size. Throws `invalid_cursor`.
  */
 export async function preflightAccount(
-  known: AccountFacts,
-  { cause, state, ...page }: z.output<typeof preflightQuery>,
+  known: AccountToList,
+  { cause, state, limit }: Pick<z.output<typeof preflightQuery>, "cause" | "state" | "limit">,
   now: Date,
 ): Promise<z.input<typeof preflight>> {
   const groups = judge(known, now);
   const listed = groups.filter((group) => isListed(group, { cause, state }));
   const { items, nextCursor } = await listPeople(
-    known.accountId,
+    known,
     listed.map(({ packed }) => packed),
-    { ...page, now },
+    limit,
   );
   const { byCause, ...counts } = countPreflight(groups);
   return {

@@ -7,7 +7,7 @@ import { causeSlug, health } from "@/lib/schemas/health";
 import { preflight } from "@/lib/schemas/preflight";
 import { waiverList } from "@/lib/schemas/waiver";
 import { examineAccount } from "@/lib/server/health/examine-account";
-import { loadOneAccount } from "@/lib/server/health/load-account-facts";
+import { loadAccountToList } from "@/lib/server/health/load-account-facts";
 import { countAttempts } from "@/lib/server/login-attempts/count-attempts";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { preflightAccount } from "@/lib/server/preflight/preflight-account";
@@ -34,7 +34,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
   const cause = causeSlug.safeParse((await searchParams)["cause"]).data;
   const now = new Date();
   const [known, attempts] = await Promise.all([
-    loadOneAccount(account.id, now),
+    loadAccountToList(account.id, { limit: PREFLIGHT_AT_ONCE }, now),
     // On UTAGE nobody here sees who tries to sign in.
     directory === "hosted" ? countAttempts(account.id, now) : null,
   ]);

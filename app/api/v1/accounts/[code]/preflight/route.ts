@@ -1,6 +1,6 @@
 import { preflight, preflightQuery } from "@/lib/schemas/preflight";
 import { accountParams } from "@/lib/schemas/values";
-import { loadOneAccount } from "@/lib/server/health/load-account-facts";
+import { loadAccountToList } from "@/lib/server/health/load-account-facts";
 import { preflightAccount } from "@/lib/server/preflight/preflight-account";
 import { route } from "@/lib/server/route";
 
@@ -9,5 +9,7 @@ export const GET = route({
   params: accountParams,
   query: preflightQuery,
   response: preflight,
-  handle: async ({ account, query, now }) => preflightAccount(await loadOneAccount(account.id, now), query, now),
+  handle: async ({ account, query, now }) => {
+    return preflightAccount(await loadAccountToList(account.id, query, now), query, now);
+  },
 });
