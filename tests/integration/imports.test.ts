@@ -348,6 +348,16 @@ describe("duplicates across imports", () => {
   });
 });
 
+describe("a long list", () => {
+  it("leaves nothing behind that a search would have to go through from end to end", async () => {
+    const { bringIn } = await scene();
+    const lines = Array.from({ length: 6_000 }, (_, index) => `佐藤 ${index},op${index}@example.jp`);
+    expect(await bringIn(`名前,メールアドレス\n${lines.join("\n")}`)).toMatchObject({ status: "done", added: 6_000 });
+    const { rows } = await pool().query("select gin_clean_pending_list('operators_search_text'::regclass) as pages");
+    expect(rows).toEqual([{ pages: "0" }]);
+  });
+});
+
 describe("asking first", () => {
   it("a dry run shows how the list would be read, and stores nothing", async () => {
     const { account, upload } = await scene();

@@ -4,7 +4,8 @@ import "server-only";
 export type CopyValue = string | number | null | readonly string[];
 
 // PostgreSQL keeps no NUL in text, and a NUL means nothing in a name: it is left out.
-const SPECIAL = /[\\\t\n\r\0]/g;
+const SPECIAL = /[\\\t\n\r\0]/;
+const EVERY_SPECIAL = new RegExp(SPECIAL, "g");
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": "" };
 
 /** One row of COPY's text format (PostgreSQL manual, COPY, "Text Format"): tabs between, a line feed at the end. */
@@ -19,7 +20,7 @@ function copyValue(value: CopyValue): string {
 }
 
 function escapeCopy(text: string): string {
-  return text.replace(SPECIAL, (character) => ESCAPES[character] ?? character);
+  return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (character) => ESCAPES[character] ?? character) : text;
 }
 
 function arrayLiteral(items: readonly string[]): string {

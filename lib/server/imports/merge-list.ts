@@ -10,6 +10,7 @@ import { sql } from "../sql";
 import { closeTodosAfterImport } from "../todos/close-todos";
 import type { ListRows } from "./copy-rows";
 import { ContractFilledMeanwhile, fillContract, isUnfilled } from "./fill-contract";
+import { gatherSearchEntries, sortInSearchEntries } from "./gather-search-entries";
 import { ImportNeedsConfirmation, type MergeCounts } from "./import-outcomes";
 import { createProgress, type ImportProgress } from "./import-progress";
 import { matchRows } from "./match-rows";
@@ -60,6 +61,7 @@ async function mergeOnce(client: PoolClient, pending: PendingImport, list: Opene
     await db.query(sql`set local statement_timeout = 0`);
     await db.query(sql`set local idle_in_transaction_session_timeout = 0`);
     await db.query(sql`select pg_advisory_xact_lock(hashtextextended(${`kenshin.imports:${pending.accountId}`}, 0))`);
+    await gatherSearchEntries(db);
     const rows: ListRows = { importId: pending.id, batches: list.rows(), onBatch: progress.rowsRead };
     const counts = (await isUnfilled(db, pending.id))
       ? await fill(db, pending, rows)
@@ -114,8 +116,11 @@ async function merge(
 }
 
 async function finish(db: AccountSql, pending: PendingImport, list: OpenedList, counts: MergeCounts): Promise<void> {
-  // Until PostgreSQL has counted them by itself, it plans work on the new rows as if they were a handful.
-  if (counts.added + counts.missing > ROWS_WORTH_COUNTING) await db.query(sql`analyze operators`);
+  if (counts.added + counts.missing > ROWS_WORTH_COUNTING) {
+    await sortInSearchEntries(db);
+    // Until PostgreSQL has counted them by itself, it plans work on the new rows as if they were a handful.
+    await db.query(sql`analyze operators`);
+  }
   await db.query(sql`delete from import_chunks where import_id = ${pending.id}::uuid`);
   await recordAuditEventSql(db, {
     actor: { kind: "system", name: pending.createdByName },

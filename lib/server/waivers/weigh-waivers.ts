@@ -3,11 +3,9 @@ import type { Grade } from "@/lib/domain/grade";
 import type { Health } from "@/lib/domain/health";
 import type { CauseSlug } from "@/lib/domain/login/verdict";
 import { gradeWithout, lapseOf, type WaiverEnd } from "@/lib/domain/waiver";
-import type { Prisma } from "@/prisma/generated/client";
-import { prisma } from "../db";
 import type { AccountFacts } from "../health/load-account-facts";
 import { log } from "../log";
-import { dayOf } from "../stored-day";
+import { queryRows, sql } from "../sql";
 import { findingHash } from "./finding-hash";
 import { lapseWaiver } from "./lapse-waiver";
 import { toSlug } from "./waiver-record";
@@ -29,11 +27,12 @@ export type WeighedHealth = {
   readonly waivers: ReadonlyMap<CauseSlug, StandingWaiver>;
 };
 
-const STANDING = {
-  ...{ id: true, accountId: true, slug: true, code: true, factsHash: true },
-  ...{ until: true, reason: true, createdByName: true },
-} as const satisfies Prisma.WaiverSelect;
-type Standing = Prisma.WaiverGetPayload<{ select: typeof STANDING }>;
+type Standing = StandingWaiver & {
+  readonly accountId: string;
+  readonly slug: string;
+  readonly code: string;
+  readonly factsHash: string;
+};
 
 /**
  * The sheets of many contracts, in the order given, with what their owners waived left out of the grades; one statement.
@@ -44,10 +43,9 @@ export async function weighWaivers<Account extends CheckedAccount>(
   now: Date,
 ): Promise<readonly (Account & WeighedHealth)[]> {
   const accountIds = checked.map(({ known }) => known.accountId);
-  const stored = await prisma().waiver.findMany({
-    where: { accountId: { in: accountIds }, endedAt: null },
-    select: STANDING,
-  });
+  const stored = await queryRows<Standing>(sql`
+    select id, account_id as "accountId", slug, code, facts_hash as "factsHash", until, reason, created_by_name as by
+    from waivers where account_id = any(${accountIds}::uuid[]) and ended_at is null`);
   const lapses = new Map<Standing, WaiverEnd>();
   const weighed = checked.map((account) => {
     const waivers = new Map<CauseSlug, StandingWaiver>();
@@ -73,10 +71,10 @@ function lapseNow(row: Standing, { health, known }: CheckedAccount, now: Date): 
   const found = health.causes.find(({ slug }) => slug === row.slug);
   if (found === undefined) return "facts_changed";
   const { code } = found.finding;
-  const given = { code: row.code, factsHash: row.factsHash, until: dayOf(row.until) };
+  const given = { code: row.code, factsHash: row.factsHash, until: row.until };
   return lapseOf(given, { code, grade: found.grade, factsHash: findingHash(found, known, now) }, now);
 }
 
-function toStanding({ id, until, reason, createdByName }: Standing): StandingWaiver {
-  return { id, until: dayOf(until), reason, by: createdByName };
+function toStanding({ id, until, reason, by }: Standing): StandingWaiver {
+  return { id, until, reason, by };
 }
