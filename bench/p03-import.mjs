@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { open } from "node:fs/promises";
 import { bundled } from "./harness/bundle.mjs";
-import { compare } from "./harness/compare.mjs";
+import { compareAll } from "./harness/compare.mjs";
 import { use, withClient, withDatabases } from "./harness/database.mjs";
 import { csvFile, generatorVersion, madeOnce } from "./harness/list-files.mjs";
 import { operators } from "./harness/operators.mjs";
@@ -27,23 +27,16 @@ export async function run({ rows }) {
       await drop(url);
       return { ...JSON.parse(output), memory, ...answer };
     };
-    const importing = (file) => inCopy([importer, file, accountIdOf(0)]);
+    const importing = (file) => () => inCopy([importer, file, accountIdOf(0)]);
     const copying = () => inCopy([`${benchFolder}peers/copy-rows.mjs`, files.ready, OPERATOR_COLUMNS]);
-
-    const [imported, copied] = [await importing(files.list), await copying()];
-    assert.equal(imported.status, "done");
-    assert.equal(imported.added, copied.added);
-    assert.equal(imported.contents, copied.contents);
-
-    const measures = (side) => async () => {
-      const { time, memory } = await side();
-      return { time, memory };
-    };
-    const sides = await compare({ ours: measures(() => importing(files.list)), peer: measures(copying) });
-    const growth = await compare({
-      ours: measures(() => importing(files.list)),
-      peer: measures(() => importing(files.tenth)),
-    });
+    const { sides, growth } = await compareAll(
+      { list: importing(files.list), copying, tenth: importing(files.tenth) },
+      {
+        sides: { ours: ["list", measures], peer: ["copying", measures] },
+        growth: { ours: ["list", measures], peer: ["tenth", measures] },
+      },
+      { check: sameContents },
+    );
     return [
       ratio({
         work,
@@ -63,6 +56,16 @@ export async function run({ rows }) {
       }),
     ];
   });
+}
+
+function sameContents({ list, copying }) {
+  assert.equal(list.status, "done");
+  assert.equal(list.added, copying.added);
+  assert.equal(list.contents, copying.contents);
+}
+
+function measures({ time, memory }) {
+  return { time, memory };
 }
 
 /** The accepted people as COPY takes them. */

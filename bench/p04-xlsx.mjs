@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bundled } from "./harness/bundle.mjs";
-import { compare } from "./harness/compare.mjs";
+import { compareAll } from "./harness/compare.mjs";
 import { benchFolder, projectRoot } from "./harness/place.mjs";
 import { ratio, withoutPeer } from "./harness/result.mjs";
 import { hasCommand, runProcess } from "./harness/whole-process.mjs";
@@ -17,27 +17,35 @@ export async function run({ rows }) {
   const [file, tenth] = [await xlsxFile(count), await xlsxFile(count / 10)];
   const reader = await bundled("sides/read-list.mjs");
   const node = (...parameters) => runProcess(process.execPath, parameters, { cwd: projectRoot });
-  const sheetjsReader = `${benchFolder}peers/sheetjs-read.mjs`;
-  const sheetjs = () => node(sheetjsReader, file);
-  const unzip = () => runProcess("sh", ["-c", `unzip -p "$0" ${SHEET} ${STRINGS} | wc`, file]);
+  const sheetjs = `${benchFolder}peers/sheetjs-read.mjs`;
   const answer = async (script) => JSON.parse((await node(script, file, "--hash")).output);
-  assert.deepEqual(await answer(reader), await answer(sheetjsReader));
+  assert.deepEqual(await answer(reader), await answer(sheetjs));
 
-  const versus = async (against, peer, target, measures = ["time"]) => {
-    const sides = await compare({ ours: () => measure(node(reader, file)), peer: () => measure(peer()) });
-    return measures.map((one) => ratio({ work, against, measure: one, sides, target }));
+  const unzip = () => runProcess("sh", ["-c", `unzip -p "$0" ${SHEET} ${STRINGS} | wc`, file]);
+  const sides = {
+    ours: () => node(reader, file),
+    sheetjs: () => node(sheetjs, file),
+    tenth: () => node(reader, tenth),
+    ...(hasCommand("unzip") ? { unzip } : {}),
   };
-  const pipe = "unzip | wc";
+  const against = (name) => ({ ours: ["ours", measures], peer: [name, measures] });
+  const measured = await compareAll(sides, {
+    sheetjs: against("sheetjs"),
+    tenth: against("tenth"),
+    ...(sides.unzip ? { unzip: against("unzip") } : {}),
+  });
+  const line = (name, peer, measure, target) =>
+    measured[name] === undefined
+      ? withoutPeer({ work, against: peer, target, why: `${name} is not installed` })
+      : ratio({ work, against: peer, measure, sides: measured[name], target });
   return [
-    ...(hasCommand("unzip")
-      ? await versus(pipe, unzip, { atMost: 2.5 })
-      : [withoutPeer({ work, against: pipe, target: { atMost: 2.5 }, why: "unzip is not installed" })]),
-    ...(await versus("SheetJS", sheetjs, { atMost: 0.25 }, ["time", "memory"])),
-    ...(await versus("itself on a tenth of the rows", () => node(reader, tenth), { atMost: 11 })),
+    line("unzip", "unzip | wc", "time", { atMost: 2.5 }),
+    line("sheetjs", "SheetJS", "time", { atMost: 0.25 }),
+    line("sheetjs", "SheetJS", "memory", { atMost: 0.25 }),
+    line("tenth", "itself on a tenth of the rows", "time", { atMost: 11 }),
   ];
 }
 
-async function measure(process) {
-  const { time, memory } = await process;
+function measures({ time, memory }) {
   return { time, memory };
 }

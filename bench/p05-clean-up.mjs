@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bundled } from "./harness/bundle.mjs";
-import { compare } from "./harness/compare.mjs";
+import { compareAll } from "./harness/compare.mjs";
 import { use, withDatabases } from "./harness/database.mjs";
 import { benchFolder, projectRoot } from "./harness/place.mjs";
 import { ratio } from "./harness/result.mjs";
@@ -19,63 +19,44 @@ export async function run({ rows }) {
       await drop(url);
       return JSON.parse(output);
     };
-    const cleaning = (contract) => inCopy([cleaner, accountIdOf(contract)]);
+    const cleaning = (contract) => () => inCopy([cleaner, accountIdOf(contract)]);
     const deleting = () => inCopy([`${benchFolder}peers/delete-rows.mjs`, accountIdOf(0)]);
-
-    const [cleaned, gone] = [await cleaning(0), await deleting()];
-    assert.deepEqual(cleaned.left, gone.left);
-    assert.equal(cleaned.restored.count, rows > 0 ? cleaned.left.count + cleaned.deleted : 0);
-
-    const planAndApply = ({ planTime, applyTime }) => ({ time: planTime + applyTime });
-    const side = (work, pick) => async () => pick(await work());
-    const peer = side(deleting, ({ time }) => ({ time }));
-    const against = "DELETE of the known ids";
-    const people = `${cleaned.deleted.toLocaleString("en")} duplicates`;
-    const target = { atMost: 2 };
+    const byDelete = (work) => ({ ours: ["whole", work], peer: ["deleting", ({ time }) => ({ time })] });
+    let deleted = 0;
+    const { all, apply, undo, growth } = await compareAll(
+      { whole: cleaning(0), deleting, tenth: cleaning(1) },
+      {
+        all: byDelete(planAndApply),
+        apply: byDelete(({ applyTime }) => ({ time: applyTime })),
+        undo: byDelete(({ undoTime }) => ({ time: undoTime })),
+        growth: { ours: ["whole", planAndApply], peer: ["tenth", planAndApply] },
+      },
+      {
+        check({ whole, deleting: gone }) {
+          assert.deepEqual(whole.left, gone.left);
+          assert.equal(whole.restored.count, whole.left.count + whole.deleted);
+          deleted = whole.deleted;
+        },
+      },
+    );
+    const people = `${deleted.toLocaleString("en")} duplicates`;
+    const versus = (work, sides) =>
+      ratio({ work, against: "DELETE of the known ids", measure: "time", sides, target: { atMost: 2 } });
     return [
-      ratio({
-        work: `clean up ${people}: found, planned, applied with a record of each`,
-        against,
-        measure: "time",
-        sides: await compare({ ours: side(() => cleaning(0), planAndApply), peer }),
-        target,
-      }),
-      ratio({
-        work: `apply a plan for ${people}`,
-        against,
-        measure: "time",
-        sides: await compare({
-          ours: side(
-            () => cleaning(0),
-            ({ applyTime }) => ({ time: applyTime }),
-          ),
-          peer,
-        }),
-        target,
-      }),
-      ratio({
-        work: `undo it`,
-        against,
-        measure: "time",
-        sides: await compare({
-          ours: side(
-            () => cleaning(0),
-            ({ undoTime }) => ({ time: undoTime }),
-          ),
-          peer,
-        }),
-        target,
-      }),
+      versus(`clean up ${people}: found, planned, applied with a record of each`, all),
+      versus(`apply a plan for ${people}`, apply),
+      versus("undo it", undo),
       ratio({
         work: "clean up a contract",
         against: "one of a tenth",
         measure: "time",
-        sides: await compare({
-          ours: side(() => cleaning(0), planAndApply),
-          peer: side(() => cleaning(1), planAndApply),
-        }),
+        sides: growth,
         target: { atMost: 11 },
       }),
     ];
   });
+}
+
+function planAndApply({ planTime, applyTime }) {
+  return { time: planTime + applyTime };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { withApps } from "./harness/app.mjs";
-import { compare } from "./harness/compare.mjs";
+import { compareAll } from "./harness/compare.mjs";
 import { withClient, withDatabases } from "./harness/database.mjs";
 import { get, load } from "./harness/load.mjs";
 import { benchFolder } from "./harness/place.mjs";
@@ -22,8 +22,14 @@ export async function run({ rows }) {
           `${app.address}/api/v1/accounts/${accountCodeOf(contract)}/operators?limit=50&sort=name`;
         const peer = `${bare.address}/${accountCodeOf(0)}`;
         assert.deepEqual(JSON.parse(await get(list(0), app)), JSON.parse(await get(peer, bare)));
-        const sides = await compare({ ours: () => load([list(0)], app), peer: () => load([peer], bare) });
-        const growth = await compare({ ours: () => load([list(0)], app), peer: () => load([list(1)], app) });
+        const { sides, growth } = await compareAll(
+          {
+            whole: () => load([list(0)], app),
+            bare: () => load([peer], bare),
+            tenth: () => load([list(1)], app),
+          },
+          { sides: { ours: "whole", peer: "bare" }, growth: { ours: "whole", peer: "tenth" } },
+        );
         return [
           ratio({ work, against: "node:http and pg, same look-ups", measure: "rate", sides, target: { atLeast: 0.4 } }),
           ratio({

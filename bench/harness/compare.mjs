@@ -1,4 +1,4 @@
-/** Rounds that count; both sides run once before, so that files and pages are as warm for one as for the other. */
+/** Rounds that count; every side runs once before, so that files and pages are as warm for one as for another. */
 const ROUNDS = 5;
 /** A peer that moves more than this between its fastest and slowest round says that the machine was busy. */
 const STEADY = 0.25;
@@ -9,28 +9,56 @@ const TRIES = 3;
  * `{ measure: number, … }`; both answer the same measures. The rounds are repeated while the peer itself is unsteady, and
  * the steadiest try is kept.
  */
-export async function compare({ ours, peer }, { rounds = ROUNDS } = {}) {
-  await ours();
-  await peer();
-  let best = null;
-  for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const tried = await interleave({ ours, peer }, rounds);
-    if (best === null || tried.peerSpread < best.peerSpread) best = tried;
-    if (best.peerSpread <= STEADY) break;
-  }
-  return { ...best, steady: best.peerSpread <= STEADY };
+export async function compare({ ours, peer }, options) {
+  const { pair } = await compareAll({ ours, peer }, { pair: { ours: "ours", peer: "peer" } }, options);
+  return pair;
 }
 
-async function interleave({ ours, peer }, rounds) {
-  const measured = { ours: [], peer: [] };
-  for (let round = 0; round < rounds; round++) {
-    // Who goes first changes, so that neither always finds what the other left in the caches.
-    const order = round % 2 === 0 ? ["ours", "peer"] : ["peer", "ours"];
-    for (const side of order) measured[side].push(await (side === "ours" ? ours() : peer()));
+/**
+ * The same for several pairs that share their sides, so that one round of a side serves every pair it is part of.
+ * @param sides functions by name; what they answer may hold more than measures
+ * @param pairs `{ ours, peer }` by name, each the name of a side, or `[name, pick]` where `pick` makes measures of its answer
+ * @param check is given the answers of the warm-up by name, before anything is timed
+ */
+export async function compareAll(sides, pairs, { check = () => {}, rounds = ROUNDS } = {}) {
+  const warm = {};
+  for (const [name, side] of Object.entries(sides)) warm[name] = await side();
+  await check(warm);
+  const best = {};
+  let open = Object.keys(pairs);
+  for (let attempt = 1; attempt <= TRIES && open.length > 0; attempt++) {
+    const taking = open.flatMap((pair) => Object.values(pairs[pair]).map(nameOf));
+    const asked = Object.entries(sides).filter(([name]) => taking.includes(name));
+    const samples = await interleave(asked, rounds);
+    for (const pair of open) {
+      const tried = summarizePair(pairs[pair], samples);
+      if (best[pair] === undefined || tried.peerSpread < best[pair].peerSpread) best[pair] = tried;
+    }
+    open = open.filter((pair) => !best[pair].steady);
   }
-  const sides = { ours: summarize(measured.ours), peer: summarize(measured.peer) };
-  const first = Object.values(sides.peer)[0];
-  return { ...sides, peerSpread: (first.max - first.min) / first.median };
+  return best;
+}
+
+async function interleave(sides, rounds) {
+  const samples = Object.fromEntries(sides.map(([name]) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    // Who goes first changes, so that nobody always finds what the same other left in the caches.
+    const order = round % 2 === 0 ? sides : sides.toReversed();
+    for (const [name, side] of order) samples[name].push(await side());
+  }
+  return samples;
+}
+
+function summarizePair({ ours, peer }, samples) {
+  const summary = (side) => summarize(samples[nameOf(side)].map(Array.isArray(side) ? side[1] : (answer) => answer));
+  const [mine, theirs] = [summary(ours), summary(peer)];
+  const first = Object.values(theirs)[0];
+  const peerSpread = (first.max - first.min) / first.median;
+  return { ours: mine, peer: theirs, peerSpread, steady: peerSpread <= STEADY };
+}
+
+function nameOf(side) {
+  return Array.isArray(side) ? side[0] : side;
 }
 
 /** Median, least and most of every measure. */
