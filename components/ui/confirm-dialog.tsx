@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import type { DialogSize } from "./dialog";
+import { loadLater } from "./load-later";
 import { useOnceTrue } from "./use-once-true";
 
-const ConfirmDialogPopup = dynamic(() => import("./confirm-dialog-popup").then((module) => module.ConfirmDialogPopup), {
-  ssr: false,
-});
+const ConfirmDialogPopup = loadLater(() =>
+  import("./confirm-dialog-popup").then((module) => module.ConfirmDialogPopup),
+);
 
 export interface ConfirmDialogProps {
   open: boolean;

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { loadLater } from "./load-later";
 import { useOnceTrue } from "./use-once-true";
 
-const DialogPopup = dynamic(() => import("./dialog-popup").then((module) => module.DialogPopup), { ssr: false });
+const DialogPopup = loadLater(() => import("./dialog-popup").then((module) => module.DialogPopup));
 
 export type DialogSize = "md" | "lg";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import {
   type ComponentProps,
   cloneElement,
@@ -12,13 +11,16 @@ import {
   useRef,
   useState,
 } from "react";
+import { loadLater } from "./load-later";
 import type { MenuEntry } from "./menu-popup";
 import { useOnceTrue } from "./use-once-true";
 
 export type { MenuEntry } from "./menu-popup";
 
-const loadMenuPopup = () => import("./menu-popup");
-const MenuPopup = dynamic(() => loadMenuPopup().then((module) => module.MenuPopup), { ssr: false });
+const loadMenuPopup = () => import("./menu-popup").then((module) => module.MenuPopup);
+const MenuPopup = loadLater(loadMenuPopup);
+// Too early to tell anybody that it failed: who opens the menu is told.
+const loadAhead = () => void loadMenuPopup().catch(() => {});
 
 interface MenuProps {
   /** The button that opens it, e.g. a Button or IconButton. */
@@ -55,8 +57,8 @@ export function Menu({ trigger, entries, align = "end", heading }: MenuProps) {
         "aria-controls": opened ? id : undefined,
         onClick: toggle,
         onKeyDown: openByArrow,
-        onPointerEnter: () => void loadMenuPopup(),
-        onFocus: () => void loadMenuPopup(),
+        onPointerEnter: loadAhead,
+        onFocus: loadAhead,
       })}
       {used ? (
         <MenuPopup

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { loadLater } from "./load-later";
 import { createToastQueue, type ToastOptions, type ToastQueue, type ToastTone } from "./toast-queue";
 
-const ToastRegion = dynamic(() => import("./toast-region").then((module) => module.ToastRegion), { ssr: false });
+const ToastRegion = loadLater(() => import("./toast-region").then((module) => module.ToastRegion));
 
 const Queue = createContext<ToastQueue | null>(null);
 
@@ -15,7 +15,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Queue value={queue}>
       {children}
-      {needed ? <ToastRegion queue={queue} /> : null}
+      {/* Holds nothing but what is said when the region cannot be loaded; toasts appear in a layer of their own. */}
+      <div className="fixed right-3 bottom-3 left-3 z-60 sm:right-6 sm:bottom-6 sm:left-auto sm:w-96">
+        {needed ? <ToastRegion queue={queue} /> : null}
+      </div>
     </Queue>
   );
 }

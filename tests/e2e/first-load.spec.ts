@@ -69,3 +69,25 @@ test("what a page can no longer load is told where it is missing, nothing is cha
   await page.getByRole("button", { name: "健診結果を記録" }).click();
   await expect(news.getByText("健診結果を記録しました")).toBeVisible();
 });
+
+test("the first touch of a page that can no longer load anything leaves the page and what was typed", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/operators`);
+  expectConsoleError(/ERR_FAILED/);
+  await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  const box = page.getByRole("searchbox");
+  await box.fill("typed before");
+  await page
+    .getByRole("button", { name: /の操作$/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "追加" }).click();
+  await expect(page.getByText("画面の一部を読み込めませんでした。").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "オペレーター" })).toBeVisible();
+  await expect(box).toHaveValue("typed before");
+});

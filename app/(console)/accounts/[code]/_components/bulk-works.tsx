@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { loadLater } from "@/components/load-later";
 import { classNames } from "@/components/ui/class-names";
+import { loadLater } from "@/components/ui/load-later";
 import { useToast } from "@/components/ui/toast";
 import { useBulkWorks } from "@/lib/client/bulk-works";
 import type { BulkWorkDto } from "@/lib/schemas/bulk-work";

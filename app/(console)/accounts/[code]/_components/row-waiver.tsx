@@ -3,9 +3,9 @@
 import { CirclePause, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { loadLater } from "@/components/load-later";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
+import { loadLater } from "@/components/ui/load-later";
 import { useToast } from "@/components/ui/toast";
 import { useCancelWaiver } from "@/lib/client/waivers";
 import { isWaivable } from "@/lib/domain/waiver";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Plus, UsersRound } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
@@ -9,6 +8,7 @@ import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { loadLater } from "@/components/ui/load-later";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
@@ -23,11 +23,9 @@ import { OperatorToolbar } from "./operator-toolbar";
 import { useDeletion } from "./use-deletion";
 import { type SelectionTarget, useOperatorSelection } from "./use-operator-selection";
 
-const DeleteDialog = dynamic(() => import("./delete-dialog").then((module) => module.DeleteDialog), { ssr: false });
-const OperatorDialog = dynamic(() => import("./operator-dialog").then((module) => module.OperatorDialog), {
-  ssr: false,
-});
-const ResetDialog = dynamic(() => import("./reset-dialog").then((module) => module.ResetDialog), { ssr: false });
+const DeleteDialog = loadLater(() => import("./delete-dialog").then((module) => module.DeleteDialog));
+const OperatorDialog = loadLater(() => import("./operator-dialog").then((module) => module.OperatorDialog));
+const ResetDialog = loadLater(() => import("./reset-dialog").then((module) => module.ResetDialog));
 
 /** The page's state: the view stands in the address, the dialogs and the selection here. */
 export function OperatorsView({ account }: { account: AccountRef }) {

@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ComponentType } from "react";
-import { Notice } from "./ui/notice";
+import { Notice } from "./notice";
 
 /**
  * A component that is loaded when it is shown for the first time. Where that fails, because the connection is gone or
