@@ -9,6 +9,13 @@ export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
 
+/**
+ * An account for look-ups by an index, as a value that the planner does not see. Of one that it sees, and whose rows came
+ * after its statistics, it believes that there are none: then each index of that account's seems as good as the one that is
+ * meant, and every look-up reads the whole contract.
+ */
+export const unseen = (accountId: string): Prisma.Sql => sql`(select ${accountId}::uuid)`;
+
 /** One tagged read on the shared pool, outside a transaction; the statement itself names its account. */
 export async function queryRows<Row extends QueryResultRow>(statement: Prisma.Sql): Promise<Row[]> {
   const result = await pool().query<Row>(statement.text, [...statement.values]);

@@ -27,10 +27,10 @@ export type CaseOf = {
  * had it, is its holder's too. Each of the two is looked up by an index of its own, which an `or` would keep from being used.
  * @param operatorId an expression: whose case it is besides the address's
  */
-export function caseOfSql(accountId: string, emailKey: EmailKey, operatorId: Prisma.Sql): Prisma.Sql {
+export function caseOfSql(account: Prisma.Sql, emailKey: EmailKey, operatorId: Prisma.Sql): Prisma.Sql {
   const own = (whose: Prisma.Sql) => sql`
     (select id, states, login_url, closed_at, closed_as, operator_id from login_cases
-     where account_id = ${accountId}::uuid and ${whose}
+     where account_id = ${account} and ${whose}
      order by closed_at desc nulls first, id desc limit 1)`;
   return sql`
     select id, states, login_url as "loginUrl", closed_at as "closedAt", closed_as as "closedAs"

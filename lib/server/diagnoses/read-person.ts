@@ -5,7 +5,7 @@ import type { AttemptPage, AttemptResult } from "@/prisma/generated/enums";
 import { type CaseOf, caseOfSql } from "../cases/find-case-of";
 import { CONTRACT_COLUMNS } from "../contracts/contract-record";
 import { operatorBucket } from "../sign-in-throttle";
-import { queryPrepared, sql } from "../sql";
+import { queryPrepared, sql, unseen } from "../sql";
 import { type SelfCheckOf, selfChecksSql } from "./self-check-facts";
 
 /** A holder of the address, in JSON, where an instant is a text. */
@@ -63,6 +63,7 @@ const ENOUGH = 200;
  * longer than to look seven times. Throws when the contract is not there.
  */
 export async function readPerson({ accountId, emailKey, askedId }: Address, since: Date): Promise<StoredPerson> {
+  const account = unseen(accountId);
   const theirIds = sql`array(select id from holders)`;
   const asked = sql`select id from holders order by (id = ${askedId}::uuid) desc, "deletedAt" desc nulls first, id limit 1`;
   const [person] = await queryPrepared<StoredPerson>(sql`
@@ -74,7 +75,7 @@ export async function readPerson({ accountId, emailKey, askedId }: Address, sinc
     ),
     attempts as (
       select distinct on (result) result, page, created_at as at, browser as "from" from login_attempts
-      where account_id = ${accountId}::uuid and operator_id = any(${theirIds}) and created_at > ${since}
+      where account_id = ${account} and operator_id = any(${theirIds}) and created_at > ${since}
         and result in ('success', 'wrong_login_page', 'other_session', 'wrong_password')
       order by result, created_at desc
     ),
@@ -82,12 +83,12 @@ export async function readPerson({ accountId, emailKey, askedId }: Address, sinc
       select failures, last_failure_at as "lastFailureAt", blocked_until as "blockedUntil" from sign_in_throttles
       where bucket = ${operatorBucket(accountId, emailKey)}
     ),
-    self_checks_of as (${selfChecksSql(accountId, theirIds, since)}),
-    known_case as (${caseOfSql(accountId, emailKey, sql`(${asked})`)})
+    self_checks_of as (${selfChecksSql(account, theirIds, since)}),
+    known_case as (${caseOfSql(account, emailKey, sql`(${asked})`)})
     select ${CONTRACT_COLUMNS},
            (select coalesce(json_agg(h order by "deletedAt" desc nulls first, id), '[]') from holders h) as holders,
            array(select id from operators
-                 where account_id = ${accountId}::uuid and deleted_at is null
+                 where account_id = ${account} and deleted_at is null
                    and possible_key = ${possibleKey(emailKey)} and email_key <> ${emailKey}
                  order by id limit ${ENOUGH}) as "possibleAddressIds",
            (select max(finished_at) from imports

@@ -32,10 +32,10 @@ export const SELF_CHECKS_ENOUGH = 20;
  * The self-checks of some operators since `since`, the newest first.
  * @param operatorIds an expression: an array of their ids
  */
-export function selfChecksSql(accountId: string, operatorIds: Prisma.Sql, since: Date): Prisma.Sql {
+export function selfChecksSql(account: Prisma.Sql, operatorIds: Prisma.Sql, since: Date): Prisma.Sql {
   return sql`
     select outcome, seen, other_login as "otherLogin", tried, browser, created_at as at from self_checks
-    where account_id = ${accountId}::uuid and operator_id = any(${operatorIds}) and created_at > ${since}
+    where account_id = ${account} and operator_id = any(${operatorIds}) and created_at > ${since}
     order by created_at desc, id desc limit ${SELF_CHECKS_ENOUGH}`;
 }
 

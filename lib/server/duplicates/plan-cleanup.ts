@@ -44,20 +44,20 @@ export async function planDuplicateCleanup(account: { id: string }, request: Pla
 
 /**
  * All that the asked-for groups consist of: a named key may stand for its own group or for one that looks alike. Keys
- * first and their operators by index then (`offset 0`): a join over rows that were imported a moment ago would be planned
- * blindly.
+ * first and their operators by index then: a join over rows that were imported a moment ago would be planned blindly.
  */
 async function loadMembers(db: AccountSql, emailKeys: readonly string[] | undefined): Promise<DuplicateCandidate[]> {
   const active = sql`account_id = ${db.accountId}::uuid and deleted_at is null`;
-  const chosen =
+  const keys = await db.query<{ key: string }>(
     emailKeys === undefined
-      ? sql`select email_key from operators where ${active} group by email_key having count(*) > 1`
-      : sql`select distinct possible_key from operators where ${active} and email_key = any(${emailKeys}::text[])`;
-  const column = emailKeys === undefined ? sql`email_key` : sql`possible_key`;
+      ? sql`select email_key as key from operators where ${active} group by email_key having count(*) > 1`
+      : sql`select distinct possible_key as key from operators where ${active} and email_key = any(${emailKeys}::text[])`,
+  );
+  const column = emailKeys === undefined ? sql`o.email_key` : sql`o.possible_key`;
   const { rows } = await db.query<CandidateRecord>(sql`
-    with chosen (key) as materialized (${chosen})
-    select member.* from chosen cross join lateral (
-      select ${CANDIDATE_COLUMNS} from operators o where ${active} and ${column} = chosen.key offset 0) as member`);
+    select ${CANDIDATE_COLUMNS} from operators o
+    where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
+      and ${column} = any(${keys.rows.map((row) => row.key)}::text[])`);
   return rows.map(toCandidate);
 }
 

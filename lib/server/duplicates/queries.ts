@@ -1,5 +1,5 @@
 import "server-only";
-import { queryRows, sql } from "../sql";
+import { queryRows, sql, unseen } from "../sql";
 import { MEMBER_COLUMNS, type Member, type MemberRecord, toMember } from "./members";
 
 /** Keys of `same` groups after a key, in the order of the index, so that a page costs what it shows. */
@@ -56,7 +56,7 @@ export async function countDuplicates(accountId: string): Promise<DuplicateTotal
       select possible_key, email_key, members
       from repeated cross join lateral (
         select o.email_key, count(*) as members from operators o
-        where o.account_id = ${accountId}::uuid and o.deleted_at is null and o.possible_key = repeated.possible_key
+        where o.account_id = ${unseen(accountId)} and o.deleted_at is null and o.possible_key = repeated.possible_key
         group by o.email_key) as address
     ), same as (
       select email_key, members from addresses where members > 1

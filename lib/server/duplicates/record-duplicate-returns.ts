@@ -1,6 +1,6 @@
 import "server-only";
 import type { AccountSql } from "../for-account";
-import { sql } from "../sql";
+import { sql, unseen } from "../sql";
 
 /**
  * Notes which addresses this import made duplicates again although a clean-up had solved them, inside its transaction and
@@ -8,6 +8,7 @@ import { sql } from "../sql";
  * to-dos done) and none of them was undone. A duplicate that simply stays is noted once, with the import that brought it.
  */
 export async function recordDuplicateReturns(db: AccountSql, importId: string): Promise<void> {
+  const account = unseen(db.accountId);
   await db.query(sql`
     with solved as (
       select distinct on (s.email_key) s.email_key, b.id as batch_id
@@ -25,9 +26,9 @@ export async function recordDuplicateReturns(db: AccountSql, importId: string): 
     select ${importId}::uuid, solved.email_key, ${db.accountId}::uuid, solved.batch_id
     from solved
     where (select count(*) from operators o
-           where o.account_id = ${db.accountId}::uuid and o.deleted_at is null and o.email_key = solved.email_key) > 1
+           where o.account_id = ${account} and o.deleted_at is null and o.email_key = solved.email_key) > 1
       and exists (select from operators o
-                  where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
+                  where o.account_id = ${account} and o.deleted_at is null
                     and o.email_key = solved.email_key and o.added_import_id = ${importId}::uuid)
       and not exists (select from duplicate_returns r
                       where r.account_id = ${db.accountId}::uuid and r.email_key = solved.email_key

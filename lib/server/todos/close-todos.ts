@@ -1,6 +1,6 @@
 import "server-only";
 import type { AccountSql } from "../for-account";
-import { sql } from "../sql";
+import { sql, unseen } from "../sql";
 
 /**
  * Closes the to-dos that an import shows done, inside its transaction: the operator to delete is gone, or the clean-up was
@@ -23,5 +23,5 @@ export async function closeTodosAfterImport(db: AccountSql, importId: string, no
            from batch_steps s where s.batch_id = t.batch_id and s.email_key = t.email_key)
       and (select case t.action when 'create' then count(*) = 1 else count(*) <= 1 end
            from operators o
-           where o.account_id = ${db.accountId}::uuid and o.deleted_at is null and o.email_key = t.email_key)`);
+           where o.account_id = ${unseen(db.accountId)} and o.deleted_at is null and o.email_key = t.email_key)`);
 }
