@@ -1,6 +1,6 @@
 // A chart in plain SVG: one panel a kind of growth, both axes logarithmic, one line a page.
 
-const PANEL = { width: 400, height: 300, left: 56, top: 40, gap: 40 };
+const PANEL = { width: 400, height: 300, left: 76, top: 40, gap: 100 };
 const COLORS = ["#0017c1", "#c16800", "#197a4b", "#8c3fb0", "#ce0000"];
 
 /** @param points `{ panel, page, size, ms }` */
