@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { BrowserContext } from "@playwright/test";
 import { closeDatabase } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
@@ -8,22 +9,22 @@ import { signIn } from "./signed-in";
 
 test.afterAll(closeDatabase);
 
-/** A contract on whose sheet there is something to waive. */
-async function withSharedAddress() {
+/** A contract on whose sheet there is something to waive; its owner is signed in. */
+async function withSharedAddress(context: BrowserContext) {
   const owner = await createOwner({ email: `${randomUUID()}@example.jp` });
   const account = await createAccount({ owner, code: randomUUID().replaceAll("-", "").slice(0, 12) });
   const email = `shared-${account.code}@example.jp`;
   await createOperator({ account, email });
   await createOperator({ account, email });
-  return { owner, account };
+  await signIn(context, owner);
+  return account;
 }
 
 test("opening the sheet or the list of operators asks the API for nothing; what is done afterwards does", async ({
   page,
   context,
 }) => {
-  const { owner, account } = await withSharedAddress();
-  await signIn(context, owner);
+  const account = await withSharedAddress(context);
   const asked: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
@@ -44,8 +45,7 @@ test("what a page can no longer load is told where it is missing, nothing is cha
   context,
   expectConsoleError,
 }) => {
-  const { owner, account } = await withSharedAddress();
-  await signIn(context, owner);
+  const account = await withSharedAddress(context);
   await page.goto(`/accounts/${account.code}`);
   // The first touch loads where news appears.
   await page.getByRole("heading", { level: 1 }).click();
@@ -75,8 +75,7 @@ test("the first touch of a page that can no longer load anything leaves the page
   context,
   expectConsoleError,
 }) => {
-  const { owner, account } = await withSharedAddress();
-  await signIn(context, owner);
+  const account = await withSharedAddress(context);
   await page.goto(`/accounts/${account.code}/operators`);
   expectConsoleError(/ERR_FAILED/);
   await page.route("**/_next/static/chunks/**", (route) => route.abort());

@@ -26,24 +26,25 @@ const SAFE_DIGITS = 9;
 // Plain mark-up has one space before each attribute, double quotes and printable ASCII without references. Every function
 // goes from a place in the bytes to the place behind what it is named after, or answers 0 when that is not there.
 
-/** Behind a tag, from behind its name on, whatever its attributes are. */
-export function passTag(bytes: Buffer, at: number): number {
-  let place = at;
-  while (bytes[place] === SPACE) {
-    place = passAttribute(bytes, place);
-    if (place === 0) return 0;
-  }
-  return bytes[place] === GREATER ? place + 1 : 0;
+/** Goes from the space before an attribute to behind it; 0 when the attribute is not plain. */
+export type PassAttribute = (bytes: Buffer, at: number) => number;
+
+/** Behind a tag, from behind its name on; each of its attributes is passed by `pass`, whatever it is. */
+export function passTag(bytes: Buffer, at: number, pass: PassAttribute = passAttribute): number {
+  const place = passAttributes(bytes, at, pass);
+  return place !== 0 && bytes[place] === GREATER ? place + 1 : 0;
 }
 
 /** Behind a tag that closes itself. */
 export function passEmptyTag(bytes: Buffer, at: number): number {
+  const place = passAttributes(bytes, at, passAttribute);
+  return place !== 0 && bytes[place] === SLASH && bytes[place + 1] === GREATER ? place + 2 : 0;
+}
+
+function passAttributes(bytes: Buffer, at: number, pass: PassAttribute): number {
   let place = at;
-  while (bytes[place] === SPACE) {
-    place = passAttribute(bytes, place);
-    if (place === 0) return 0;
-  }
-  return bytes[place] === SLASH && bytes[place + 1] === GREATER ? place + 2 : 0;
+  while (place !== 0 && bytes[place] === SPACE) place = pass(bytes, place);
+  return place;
 }
 
 /** The one letter that is the name of the attribute behind a space; 0 for a longer name. */

@@ -5,14 +5,14 @@ import {
   isCapital,
   isDigit,
   numberBetween,
+  type PassAttribute,
   passDigits,
   passLongAttribute,
+  passTag,
   passValue,
 } from "./plain-tag";
 
-const SPACE = 32;
 const QUOTE = 34;
-const GREATER = 62;
 const LETTER_A = 65;
 const SMALL_R = 114;
 const SMALL_S = 115;
@@ -29,20 +29,15 @@ export class RowTag {
   /** Reads the tag from behind its name to behind its end; 0 when it is not plain. */
   read(bytes: Buffer, at: number): number {
     this.number = null;
-    let place = at;
-    while (bytes[place] === SPACE) {
-      place = this.#readAttribute(bytes, place);
-      if (place === 0) return 0;
-    }
-    return bytes[place] === GREATER ? place + 1 : 0;
+    return passTag(bytes, at, this.#readAttribute);
   }
 
-  #readAttribute(bytes: Buffer, at: number): number {
+  readonly #readAttribute: PassAttribute = (bytes, at) => {
     const letter = attributeLetter(bytes, at);
     if (letter === 0) return passLongAttribute(bytes, at);
     const start = at + BEHIND_LETTER;
     return letter === SMALL_R ? this.#readNumber(bytes, start) : passValue(bytes, start);
-  }
+  };
 
   #readNumber(bytes: Buffer, start: number): number {
     const end = passDigits(bytes, start);
@@ -63,21 +58,16 @@ export class CellTag {
     this.column = null;
     this.type = null;
     this.style = null;
-    let place = at;
-    while (bytes[place] === SPACE) {
-      place = this.#readAttribute(bytes, place);
-      if (place === 0) return 0;
-    }
-    return bytes[place] === GREATER ? place + 1 : 0;
+    return passTag(bytes, at, this.#readAttribute);
   }
 
-  #readAttribute(bytes: Buffer, at: number): number {
+  readonly #readAttribute: PassAttribute = (bytes, at) => {
     const letter = attributeLetter(bytes, at);
     if (letter === SMALL_R) return this.#readColumn(bytes, at + BEHIND_LETTER);
     if (letter === SMALL_S) return this.#readStyle(bytes, at + BEHIND_LETTER);
     if (letter === SMALL_T) return this.#readType(bytes, at + BEHIND_LETTER);
     return letter === 0 ? passLongAttribute(bytes, at) : passValue(bytes, at + BEHIND_LETTER);
-  }
+  };
 
   // "AB12" is column 27.
   #readColumn(bytes: Buffer, at: number): number {
