@@ -5,10 +5,11 @@ import { RowDigest, type TableFoot } from "./dump-format";
 
 /**
  * What does not travel: logins and one-time codes, because a copy put back later would bring back those that were ended
- * meanwhile (S53), and Prisma's own list, which the migrations of the target write. Jobs lie in a schema of their own:
- * they are only the call to look at the rows (docs/decisions/0007, 0011).
+ * meanwhile (S53), Prisma's own list, which the migrations of the target write, and the numbers of operators, which the
+ * target counts as they come in. Jobs lie in a schema of their own: they are only the call to look at the rows
+ * (docs/decisions/0007, 0011, 0018).
  */
-export const LEFT_OUT: readonly string[] = ["_prisma_migrations", "one_time_codes", "sessions"];
+export const LEFT_OUT: readonly string[] = ["_prisma_migrations", "one_time_codes", "operator_counts", "sessions"];
 
 /** A table of the database. All names but `name` are quoted where SQL wants it. */
 export type DumpTable = {

@@ -95,8 +95,8 @@ function factsSql(
     with ${notedPeopleSql(accountIds, now)}, ${profilesSql(accountIds, now)}${more.tables},
     scope as (select unnest(${[...accountIds]}::uuid[]) as account_id),
     deletions as (
-      select account_id, count(*)::int as deleted from operators join scope using (account_id)
-      where deleted_at is not null group by account_id
+      select account_id, sum(deleted)::int as deleted from operator_counts join scope using (account_id)
+      group by account_id
     ),
     groups as (
       select account_id, (count(distinct email_key) filter (where shared))::int as same,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeletedReason } from "@/lib/domain/operator";
 import type { OperatorFilter } from "@/lib/schemas/operator";
-import { queryRows, sql } from "../sql";
+import { queryPrepared, queryRows, sql } from "../sql";
 import { operatorFilterSql } from "./operator-filter";
 
 /** The columns of an operator that may leave the server; every statement that answers one selects these, from `o`. */
@@ -50,12 +50,23 @@ function toDeletedReason(stored: OperatorRecord["deleted_reason"]): DeletedReaso
   return stored === "missing_from_import" ? "missing-from-import" : stored;
 }
 
-/** How many operators a filter selects. */
+/** How many operators a filter selects. A whole contract's number is known (docs/decisions/0018); others are counted. */
 export async function countOperators(accountId: string, filter: OperatorFilter): Promise<number> {
-  const [row] = await queryRows<{ count: number }>(sql`
-    select count(*)::int as count from operators o where ${operatorFilterSql(accountId, filter)}`);
+  const isWhole = filter.query === undefined && filter.duplicates === undefined;
+  const [row] = isWhole
+    ? await queryPrepared<{ count: number }>(sql`
+        select coalesce(sum(${KEPT_COUNTS[filter.status]}), 0)::int as count from operator_counts
+        where account_id = ${accountId}::uuid`)
+    : await queryRows<{ count: number }>(sql`
+        select count(*)::int as count from operators o where ${operatorFilterSql(accountId, filter)}`);
   return row?.count ?? 0;
 }
+
+const KEPT_COUNTS: Readonly<Record<OperatorFilter["status"], ReturnType<typeof sql>>> = {
+  active: sql`active`,
+  deleted: sql`deleted`,
+  all: sql`active + deleted`,
+};
 
 /** One operator of an account, deleted or not; null for an unknown or foreign id. */
 export async function findOperator(accountId: string, id: string) {
