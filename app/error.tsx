@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import { Sheet } from "@/components/ui/sheet";
 
 interface ErrorPageProps {
@@ -27,9 +27,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
             <p className="font-mono text-sm">{t("crash.reference", { digest })}</p>
           </div>
         )}
-        <Button variant="primary" className="justify-self-start" onClick={retry}>
+        {/* Not a Button: every page loads this one, and a Button brings the icon of its waiting along. */}
+        <button type="button" className={buttonClass("primary", "md", "justify-self-start")} onClick={retry}>
           {t("retry")}
-        </Button>
+        </button>
       </Sheet>
     </div>
   );

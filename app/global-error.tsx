@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
 import lastResort from "@/lib/i18n/last-resort.json";
 
 /** The root layout itself failed: neither the locale nor the messages can be trusted, so it speaks both languages. */
@@ -15,9 +15,10 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
             <section key={text.locale} lang={text.locale} className="grid gap-3">
               <h1 className="text-2xl">{text.title}</h1>
               <p>{text.body}</p>
-              <Button className="justify-self-start" onClick={retry}>
+              {/* Not a Button, as in error.tsx. */}
+              <button type="button" className={buttonClass("secondary", "md", "justify-self-start")} onClick={retry}>
                 {text.retry}
-              </Button>
+              </button>
             </section>
           ))}
         </main>

@@ -1,6 +1,15 @@
 "use client";
 
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  use,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from "react";
 import { loadLater } from "./load-later";
 import { createToastQueue, type ToastOptions, type ToastQueue, type ToastTone } from "./toast-queue";
 
@@ -11,7 +20,8 @@ const Queue = createContext<ToastQueue | null>(null);
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [needed, setNeeded] = useState(false);
   const [queue] = useState(() => createToastQueue(() => setNeeded(true)));
-  useFirstTouch(() => setNeeded(true));
+  // What was pressed answers first.
+  useFirstTouch(() => startTransition(() => setNeeded(true)));
   return (
     <Queue value={queue}>
       {children}

@@ -67,6 +67,32 @@ test("S56: every page is closed to frames, sniffing, caches and foreign scripts;
   expect(new Set(nonces).size).toBe(nonces.length);
 });
 
+test("S56: an answer of the API is no page: nothing in it runs, nobody frames it, and nothing keeps it", async () => {
+  const { owner, account } = await contract();
+  const cookie = await signedInCookie(owner);
+  for (const [path, status] of [
+    ["/api/v1/accounts", 200],
+    [`/api/v1/accounts/${account.code}/operators`, 200],
+    [`/api/v1/accounts/${account.code}/operators/export?encoding=utf-8`, 200],
+    ["/api/v1/accounts/nobody/operators", 404],
+    ["/api/health", 200],
+    ["/api/auth/csrf", 200],
+  ] as const) {
+    const answer = await sendRaw({ path, headers: { cookie } });
+    expect([path, answer.status, answer.headers]).toMatchObject([
+      path,
+      status,
+      {
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "cache-control": expect.stringContaining("no-store"),
+      },
+    ]);
+  }
+});
+
 test("S18, S56: behind TLS the login is a __Host- cookie, browsers are told to stay there, and links begin with https", async () => {
   const { owner, account, operator } = await contract();
   const server = await startSecondServer({ url: SECURE });
