@@ -21,7 +21,7 @@ const PAGE = {
 };
 const COUNT = {
   name: "count",
-  text: "SELECT count(*)::int AS count FROM operators WHERE account_id = $1 AND deleted_at IS NULL",
+  text: "SELECT coalesce(sum(active), 0)::int AS count FROM operator_counts WHERE account_id = $1",
 };
 
 const server = createServer(async (request, response) => {
