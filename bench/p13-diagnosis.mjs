@@ -19,13 +19,12 @@ export async function run({ rows }) {
     use(url);
     const { closeDatabase } = await import("../lib/server/db.ts");
     const { judgeLogin } = await import("../lib/server/diagnoses/judge-login.ts");
-    const { loadAccountToList } = await import("../lib/server/health/load-account-facts.ts");
-    const { preflightAccount } = await import("../lib/server/preflight/preflight-account.ts");
+    const { loadForPreflight, preflightAccount } = await import("../lib/server/preflight/preflight-account.ts");
     const now = new Date();
     const [whole, tenth] = [accountOf(0), accountOf(1)];
     const diagnose = (account, emailKey) => judgeLogin(account, { emailKey }, { pastedUrl: undefined, now });
-    const preflight = async ({ id }) =>
-      preflightAccount(await loadAccountToList(id, { limit: 50 }, now), { limit: 50 }, now);
+    const preflight = async (account) =>
+      preflightAccount(await loadForPreflight(account, { limit: 50 }, now), { limit: 50 }, now);
 
     const lines = await withClient(url, async (client) => {
       const { rows: some } = await client.query(

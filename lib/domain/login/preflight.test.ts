@@ -10,6 +10,7 @@ import {
   FOUND_STATES,
   isListed,
   judgeEverybody,
+  mayBeListed,
   type ProfileGroup,
   peopleIn,
 } from "./preflight";
@@ -49,6 +50,38 @@ const groups = fc
 const contracts = fc.record({
   directory: fc.constantFrom("hosted" as const, "utage" as const),
   contract: fc.constantFrom(...CONTRACT_STATUSES).map((status) => ({ ...contract, status })),
+});
+
+describe("who may be listed", () => {
+  const filters = fc.record(
+    { cause: fc.constantFrom(...CAUSE_SLUGS), state: fc.constantFrom(...FOUND_STATES) },
+    { requiredKeys: [] },
+  );
+  const dated = contracts.chain(({ directory, contract: known }) => {
+    const day = fc.constantFrom(null, "2026-10-01", "2026-11-22", "2026-12-24");
+    return fc
+      .record({ trialEndsOn: day, cancelsOn: day, pastDueSince: day })
+      .map((dates) => ({ directory, contract: { ...known, ...dates } }));
+  });
+
+  it("is whoever is listed, whatever the contract: nobody is left out for what is not known of it", () => {
+    fc.assert(
+      fc.property(groups, dated, filters, (everybody, at, filter) => {
+        const listed = judgeEverybody(everybody, at, now).groups.filter((group) => isListed(group, filter));
+        expect(listed.filter(({ profile }) => !mayBeListed(profile, at.directory, filter, now))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each([
+    ["hosted", people(1, "passwordSet", "onCurrentList"), false],
+    ["hosted", people(1, "onCurrentList"), true],
+    ["utage", people(1, "passwordSet", "onCurrentList"), false],
+    ["utage", people(1), false],
+  ] as const)("on %s leaves out who has nothing: %o", (directory, { profile }, may) => {
+    expect(mayBeListed(profile, directory, {}, now)).toBe(may);
+    expect(mayBeListed(profile, directory, { cause: "inactive-contract" }, now)).toBe(true);
+  });
 });
 
 describe("a profile", () => {

@@ -1,3 +1,5 @@
+import type { Contract } from "../contract";
+import type { Directory } from "../login-page";
 import { CAUSES, diagnose } from "./diagnose";
 import { factsOfProfile, type LoginProfile, type ProfileContract } from "./login-profile";
 import { CAUSE_SLUGS, type CauseNumber, type CauseSlug, type Evidence, type VerdictState } from "./verdict";
@@ -94,6 +96,22 @@ export function isListed({ verdicts }: JudgedGroup, { cause, state }: PreflightF
   return asked.some((verdict) => (state === undefined ? isFound(verdict) : verdict.state === state));
 }
 
+/**
+ * Whether people with a profile may be listed in a contract of which nothing is known but its directory, so that nobody
+ * is looked for in vain. Only ⑥ asks for more of the contract; under it everybody may be.
+ */
+export function mayBeListed(profile: LoginProfile, directory: Directory, filter: PreflightFilter, now: Date): boolean {
+  if (filter.cause !== undefined && !isOwnCause({ slug: filter.cause })) return true;
+  const group = { packed: 0, profile, people: 1, fingerprint: 0n };
+  const { groups } = judgeEverybody([group], { directory, contract: NOTHING_KNOWN }, now);
+  return groups.some((judged) => isListed(judged, filter));
+}
+
+const NOTHING_KNOWN: Contract = {
+  ...{ status: "unknown", trialEndsOn: null, cancelsOn: null, pastDueSince: null, cardExpiresOn: null },
+  statusConfirmedAt: null,
+};
+
 /** What keeps these people out, or may, in the article's order. */
 export function causesFound({ verdicts }: JudgedGroup): readonly (ProfileVerdict & { readonly state: FoundState })[] {
   return verdicts.filter(isFound);
@@ -111,7 +129,7 @@ export function peopleIn(groups: readonly ProfileGroup[]): number {
   return groups.reduce((total, { people }) => total + people, 0);
 }
 
-function isOwnCause({ slug }: ProfileVerdict): boolean {
+function isOwnCause({ slug }: Pick<ProfileVerdict, "slug">): boolean {
   return slug !== "inactive-contract";
 }
 

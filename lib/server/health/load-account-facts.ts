@@ -2,7 +2,7 @@ import "server-only";
 import type { HealthFacts } from "@/lib/domain/health";
 import { countPeople } from "@/lib/domain/login/affected";
 import { attemptsCountAfter } from "@/lib/domain/login/facts";
-import { unpackProfile } from "@/lib/domain/login/login-profile";
+import { type LoginProfile, unpackProfile } from "@/lib/domain/login/login-profile";
 import type { ProfileGroup } from "@/lib/domain/login/preflight";
 import type { PageQuery } from "@/lib/schemas/pagination";
 import type { Prisma } from "@/prisma/generated/client";
@@ -56,13 +56,16 @@ export async function loadOneAccount(accountId: string, now: Date): Promise<Acco
   return toAccountFacts(row);
 }
 
-/** The facts of one contract at `now`, with those of its people who may be on a page. Throws `not_found`, `invalid_cursor`. */
+/**
+ * The facts of one contract at `now`, with those of its people who may be on a page: of profiles that `mayBeWanted`, which
+ * leaves out nobody unless it is given. Throws `not_found`, `invalid_cursor`.
+ */
 export async function loadAccountToList(
   accountId: string,
-  { limit, cursor }: PageQuery,
+  { limit, cursor, mayBeWanted = () => true }: PageQuery & { mayBeWanted?: (profile: LoginProfile) => boolean },
   now: Date,
 ): Promise<AccountToList> {
-  const page = { limit: limit + 1, after: decodeIdCursor(cursor) };
+  const page = { limit: limit + 1, after: decodeIdCursor(cursor), mayBeWanted };
   const [row] = await queryRows<FactsRow & Pick<AccountToList, "firsts">>(
     factsSql([accountId], now, {
       tables: sql`, ${firstPeopleSql(accountId, page, now)}`,

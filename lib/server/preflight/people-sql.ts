@@ -1,7 +1,7 @@
 import "server-only";
 import { currentListSince, freshSince } from "@/lib/domain/login/facts";
 import { REPEATED_FAILURES } from "@/lib/domain/login/lock";
-import { PROFILE_FACTS, type ProfileFact } from "@/lib/domain/login/login-profile";
+import { type LoginProfile, PROFILE_FACTS, type ProfileFact, unpackProfile } from "@/lib/domain/login/login-profile";
 import type { Prisma } from "@/prisma/generated/client";
 import { emptySql, joinSql, sql } from "../sql";
 import { seenSql } from "./seen-sql";
@@ -98,7 +98,8 @@ export function profilesSql(accountIds: readonly string[], now: Date): Prisma.Sq
  * The first people of each profile in the order of their ids, as a common table expression `firsts (profile, id)` on top of
  * `notedPeopleSql` and `profilesSql`: which profiles are listed only the rules know, and so nobody is looked for twice.
  */
-export function firstPeopleSql(accountId: string, { limit, after }: FirstPeople, now: Date): Prisma.Sql {
+export function firstPeopleSql(accountId: string, { limit, after, mayBeWanted }: FirstPeople, now: Date): Prisma.Sql {
+  const wanted = PLAIN_PROFILES.filter((packed) => mayBeWanted(unpackProfile(packed)));
   const later = after === null ? emptySql : sql`and id > ${after}::uuid`;
   return sql`
     firsts as (
@@ -114,6 +115,8 @@ export function firstPeopleSql(accountId: string, { limit, after }: FirstPeople,
           order by id limit ${limit} + (select count(*) from noted where not deleted)) as candidate
         where not exists (select from noted where noted.id = candidate.id)
         order by id limit ${limit}) as first
+      -- Most people are plain, and nothing is wrong with them: all of them would be read for a list that leaves them out.
+      where plain.profile = any(${wanted}::int[])
     )`;
 }
 
@@ -140,8 +143,14 @@ const kin = (those: Prisma.Sql) => sql`
       window same as (partition by account_id, email_key), alike as (partition by account_id, possible_key)
     )`;
 
-/** How many of each profile, and after whom; null: from the first on. */
-type FirstPeople = { readonly limit: number; readonly after: string | null };
+type FirstPeople = {
+  /** How many of each profile. */
+  readonly limit: number;
+  /** After whom; null: from the first on. */
+  readonly after: string | null;
+  /** Whose people may be asked for at all. */
+  readonly mayBeWanted: (profile: LoginProfile) => boolean;
+};
 
 type Conditions = Readonly<Partial<Record<ProfileFact, Prisma.Sql>>>;
 
@@ -155,6 +164,12 @@ function rowFacts(now: Date) {
 
 /** The same as columns of `plainPeopleSql`. */
 const PLAIN = { passwordSet: sql`password_set`, onCurrentList: sql`on_current_list` } satisfies Conditions;
+
+/** Every profile that somebody plain can have, packed. */
+const PLAIN_PROFILES: readonly number[] = PROFILE_FACTS.reduce<number[]>(
+  (profiles, fact, bit) => (fact in PLAIN ? profiles.flatMap((packed) => [packed, packed + 2 ** bit]) : profiles),
+  [0],
+);
 
 function everyFact(now: Date): Required<Conditions> {
   return {

@@ -1,15 +1,18 @@
 import "server-only";
 import type { z } from "zod";
+import type { LoginProfile } from "@/lib/domain/login/login-profile";
 import {
   causesFound,
   countPreflight,
   isListed,
   type JudgedGroup,
   judgeEverybody,
+  mayBeListed,
   peopleIn,
 } from "@/lib/domain/login/preflight";
+import type { Directory } from "@/lib/domain/login-page";
 import type { preflight, preflightItem, preflightQuery } from "@/lib/schemas/preflight";
-import type { AccountFacts, AccountToList } from "../health/load-account-facts";
+import { type AccountFacts, type AccountToList, loadAccountToList } from "../health/load-account-facts";
 import { log } from "../log";
 import { type ListedPerson, listPeople } from "./list-people";
 
@@ -38,6 +41,16 @@ export async function preflightAccount(
     items: items.map((person) => toItem(person, groups)),
     nextCursor,
   };
+}
+
+/** `loadAccountToList` for the page of `preflightAccount`. */
+export function loadForPreflight(
+  { id, directory }: { readonly id: string; readonly directory: Directory },
+  { cause, state, ...page }: z.output<typeof preflightQuery>,
+  now: Date,
+): Promise<AccountToList> {
+  const mayBeWanted = (profile: LoginProfile) => mayBeListed(profile, directory, { cause, state }, now);
+  return loadAccountToList(id, { ...page, mayBeWanted }, now);
 }
 
 /** Everybody judged by the rules; a rule that fails is logged, and its verdict is `unknown`. */

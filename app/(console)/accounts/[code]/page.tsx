@@ -7,10 +7,9 @@ import { causeSlug, health } from "@/lib/schemas/health";
 import { preflight } from "@/lib/schemas/preflight";
 import { waiverList } from "@/lib/schemas/waiver";
 import { examineAccount } from "@/lib/server/health/examine-account";
-import { loadAccountToList } from "@/lib/server/health/load-account-facts";
 import { countAttempts } from "@/lib/server/login-attempts/count-attempts";
 import { requirePageAccount } from "@/lib/server/page-access";
-import { preflightAccount } from "@/lib/server/preflight/preflight-account";
+import { loadForPreflight, preflightAccount } from "@/lib/server/preflight/preflight-account";
 import { listWaivers } from "@/lib/server/waivers/list-waivers";
 import { Hydrated } from "../../_components/hydrated";
 import { AttemptsChart } from "./_components/attempts-chart";
@@ -34,7 +33,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
   const cause = causeSlug.safeParse((await searchParams)["cause"]).data;
   const now = new Date();
   const [known, attempts] = await Promise.all([
-    loadAccountToList(account.id, { limit: PREFLIGHT_AT_ONCE }, now),
+    loadForPreflight(account, { cause, limit: PREFLIGHT_AT_ONCE }, now),
     // On UTAGE nobody here sees who tries to sign in.
     directory === "hosted" ? countAttempts(account.id, now) : null,
   ]);

@@ -1,7 +1,6 @@
 import { preflight, preflightQuery } from "@/lib/schemas/preflight";
 import { accountParams } from "@/lib/schemas/values";
-import { loadAccountToList } from "@/lib/server/health/load-account-facts";
-import { preflightAccount } from "@/lib/server/preflight/preflight-account";
+import { loadForPreflight, preflightAccount } from "@/lib/server/preflight/preflight-account";
 import { route } from "@/lib/server/route";
 
 export const GET = route({
@@ -10,6 +9,6 @@ export const GET = route({
   query: preflightQuery,
   response: preflight,
   handle: async ({ account, query, now }) => {
-    return preflightAccount(await loadAccountToList(account.id, query, now), query, now);
+    return preflightAccount(await loadForPreflight(account, query, now), query, now);
   },
 });
