@@ -28,7 +28,11 @@ export async function run({ rows }) {
         const [ours, peer] = [`${inCrowd.address}${path}`, `${byItself.address}${path}`];
         if (path.startsWith("/api"))
           assert.deepEqual(JSON.parse(await get(ours, inCrowd)), JSON.parse(await get(peer, byItself)));
-        const sides = await compare({ ours: () => latency(ours, inCrowd), peer: () => latency(peer, byItself) });
+        const times = path.startsWith("/api") ? 60 : 20;
+        const sides = await compare({
+          ours: () => latency(ours, { ...inCrowd, times }),
+          peer: () => latency(peer, { ...byItself, times }),
+        });
         lines.push(
           ratio({
             work: `${work} among ${contracts.toLocaleString("en")} contracts, ${rows.toLocaleString("en")} operators`,
