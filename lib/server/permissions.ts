@@ -2,7 +2,7 @@ import "server-only";
 import { accountCode } from "@/lib/schemas/values";
 import { AppError } from "./errors";
 import type { CurrentSession, OperatorSession, OwnerSession } from "./session";
-import { queryRows, sql } from "./sql";
+import { queryPrepared, sql } from "./sql";
 
 /**
  * What may be asked for, and which kind of login may ask. `account:*` also needs the contract to belong to the owner;
@@ -64,7 +64,7 @@ export async function requireAccount(
   const ownerSession = requirePermission(session, permission);
   // A path may carry anything; PostgreSQL takes no NUL, and that would be a fault instead of "not found" (S38).
   if (!accountCode.safeParse(code).success) throw new AppError("not_found");
-  const [account] = await queryRows<AccountScope["account"]>(sql`
+  const [account] = await queryPrepared<AccountScope["account"]>(sql`
     select id, code, name, directory, custom_domain as "customDomain", created_at as "createdAt" from accounts
     where owner_id = ${ownerSession.owner.id}::uuid and code = ${code}`);
   if (!account) throw new AppError("not_found");

@@ -3,7 +3,7 @@ import { effectiveStatus, endsAccess } from "@/lib/domain/contract";
 import { CONTRACT_SELECT, toContract } from "./contracts/contract-record";
 import { prisma } from "./db";
 import { readCookie, readSessionId, SESSION_IDLE_SECONDS, sessionCookie } from "./session-cookie";
-import { queryRows, sql } from "./sql";
+import { queryPrepared, sql } from "./sql";
 
 export type OwnerSession = {
   readonly kind: "owner";
@@ -58,7 +58,7 @@ export async function findLiveSession(sessionId: string, now: Date): Promise<Cur
 
 /** One statement, because every request begins with it. */
 async function loadSession(sessionId: string, now: Date): Promise<SessionRow | undefined> {
-  const rows = await queryRows<SessionRow>(sql`
+  const rows = await queryPrepared<SessionRow>(sql`
     select s.id as "sessionId", s.last_seen_at as "lastSeenAt",
            to_json(owner) as owner, to_json(operator) as operator, to_json(account) as account
     from sessions s
