@@ -15,9 +15,6 @@ CREATE TABLE "operator_counts" (
 CREATE INDEX "operator_counts_account_id_idx" ON "operator_counts"("account_id");
 ALTER TABLE "operator_counts" ADD CONSTRAINT "operator_counts_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-INSERT INTO operator_counts (account_id, active, deleted)
-SELECT account_id, count(*) FILTER (WHERE deleted_at IS NULL), count(deleted_at) FROM operators GROUP BY account_id;
-
 CREATE FUNCTION kenshin_note_operator_count(account uuid, more_active bigint, more_deleted bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -74,3 +71,7 @@ CREATE TRIGGER operators_changed AFTER UPDATE ON operators REFERENCING OLD TABLE
 FOR EACH STATEMENT EXECUTE FUNCTION kenshin_count_changed_operators();
 CREATE TRIGGER operators_emptied AFTER TRUNCATE ON operators
 FOR EACH STATEMENT EXECUTE FUNCTION kenshin_count_no_operators();
+
+-- Last: since the triggers are there nobody else writes operators until this is committed, so nobody is missed or counted twice.
+INSERT INTO operator_counts (account_id, active, deleted)
+SELECT account_id, count(*) FILTER (WHERE deleted_at IS NULL), count(deleted_at) FROM operators GROUP BY account_id;
