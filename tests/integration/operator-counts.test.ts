@@ -95,6 +95,12 @@ describe("the number of a contract's operators", () => {
     expect(await rowsKept()).toBe(0);
   });
 
+  it("is none after the table was emptied at once", async () => {
+    await createOperators(account, 3);
+    await pool().query("truncate operators cascade");
+    expect(await counts()).toEqual({ active: 0, deleted: 0, all: 0 });
+  });
+
   it("of a filtered list is counted", async () => {
     await createOperators(account, 3);
     await createOperator({ account, name: "田中 花子", email: "hanako@example.jp" });
