@@ -16,7 +16,7 @@ export interface DataTableColumn<Row> {
   part?: "title" | "actions" | undefined;
   /** The key of the list's `sort` parameter, if one can sort by this column. */
   sortKey?: string | undefined;
-  /** A class for the width on wide screens, e.g. `sm:w-40`. */
+  /** A class for the width on wide screens, e.g. `rows:w-40`. */
   width?: string | undefined;
 }
 
@@ -36,28 +36,30 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowId, sort, selection, stale } = props;
   const selectionModel = useTableSelection(rows, rowId, selection);
   return (
-    <table
-      aria-busy={stale}
-      className={classNames(
-        "data-table",
-        selectionModel && "data-table-selectable",
-        stale && "opacity-60 transition-opacity",
-      )}
-    >
-      <caption className="sr-only">{caption}</caption>
-      <HeadRow columns={columns} sort={sort} selectAll={selectionModel?.selectAll} />
-      <tbody>
-        {rows.map((row) => (
-          <BodyRow
-            {...(selectionModel && { onTick: selectionModel.onTick, ...selectionModel.tickOf(row) })}
-            key={rowId(row)}
-            id={rowId(row)}
-            row={row}
-            columns={columns}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="@container/table">
+      <table
+        aria-busy={stale}
+        className={classNames(
+          "data-table",
+          selectionModel && "data-table-selectable",
+          stale && "opacity-60 transition-opacity",
+        )}
+      >
+        <caption className="sr-only">{caption}</caption>
+        <HeadRow columns={columns} sort={sort} selectAll={selectionModel?.selectAll} />
+        <tbody>
+          {rows.map((row) => (
+            <BodyRow
+              {...(selectionModel && { onTick: selectionModel.onTick, ...selectionModel.tickOf(row) })}
+              key={rowId(row)}
+              id={rowId(row)}
+              row={row}
+              columns={columns}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -68,16 +70,14 @@ interface HeadRowProps<Row> {
 }
 
 const headClass =
-  "border-b border-border bg-sunken text-left text-sm font-medium text-muted sm:sticky sm:top-(--shell-header) sm:z-10 max-sm:border-0 max-sm:bg-transparent";
+  "border-b border-border bg-sunken text-left text-sm font-medium text-muted rows:sticky rows:top-(--shell-header) rows:z-10 cards:border-0 cards:bg-transparent";
 
 function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
   return (
-    <thead
-      className={selectAll || columns.some((column) => sort && column.sortKey) ? "max-sm:block" : "max-sm:sr-only"}
-    >
-      <tr className="max-sm:flex max-sm:flex-wrap max-sm:items-center max-sm:gap-2 max-sm:py-2">
+    <thead className={selectAll || columns.some((column) => sort && column.sortKey) ? "cards:block" : "cards:sr-only"}>
+      <tr className="cards:flex cards:flex-wrap cards:items-center cards:gap-2 cards:py-2">
         {selectAll ? (
-          <th scope="col" className={classNames(headClass, "sm:w-12 max-sm:basis-full")}>
+          <th scope="col" className={classNames(headClass, "rows:w-12 cards:basis-full")}>
             <TickBox {...selectAll} showLabel />
           </th>
         ) : null}
@@ -85,8 +85,8 @@ function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
           const className = classNames(
             headClass,
             column.width,
-            column.align === "end" && "sm:text-right",
-            column.part === "actions" && "sm:*:sr-only",
+            column.align === "end" && "rows:text-right",
+            column.part === "actions" && "rows:*:sr-only",
           );
           if (column.sortKey !== undefined && sort) {
             return (
@@ -101,7 +101,7 @@ function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
             );
           }
           return (
-            <th key={column.id} scope="col" className={classNames(className, "px-3 py-2.5 max-sm:sr-only")}>
+            <th key={column.id} scope="col" className={classNames(className, "px-3 py-2.5 cards:sr-only")}>
               <span>{column.header}</span>
             </th>
           );

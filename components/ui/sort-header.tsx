@@ -32,8 +32,8 @@ export function SortHeader({ label, sortKey, sort, end, className }: SortHeaderP
         title={ascending ? t("sortDescending") : t("sortAscending")}
         className={classNames(
           "flex min-h-10 items-center gap-1.5 px-3 py-2 whitespace-nowrap no-underline -outline-offset-3! hover:text-text [&_svg]:size-4 [&_svg]:shrink-0",
-          "max-sm:rounded-6 max-sm:border max-sm:border-border max-sm:bg-surface",
-          end && "sm:justify-end",
+          "cards:rounded-6 cards:border cards:border-border cards:bg-surface",
+          end && "rows:justify-end",
           ascending || descending ? "font-bold text-text" : "[&_svg]:opacity-50",
         )}
       >

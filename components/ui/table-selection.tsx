@@ -69,7 +69,7 @@ export function TickBox({ label, checked, mixed = false, disabled, onChange, sho
   const shift = useRef(false);
   return (
     <label
-      className="flex min-h-10 min-w-10 items-center gap-2 pl-3 select-none sm:min-h-9"
+      className="flex min-h-10 min-w-10 items-center gap-2 pl-3 select-none rows:min-h-9"
       onPointerDown={(event) => {
         shift.current = event.shiftKey;
       }}
@@ -89,7 +89,7 @@ export function TickBox({ label, checked, mixed = false, disabled, onChange, sho
         className={tickClass}
       />
       {showLabel ? (
-        <span aria-hidden className="text-sm sm:hidden">
+        <span aria-hidden className="text-sm rows:hidden">
           {label}
         </span>
       ) : null}

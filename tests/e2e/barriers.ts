@@ -9,6 +9,17 @@ export async function expectNoBarrier(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(sticksOut)).toEqual([]);
 }
 
+/** No part of the page reaches past the window, however wide it is; axe has no eye for that. */
+export async function expectReflow(page: Page, widths: readonly number[]): Promise<void> {
+  const viewport = page.viewportSize();
+  if (!viewport) throw new Error("the page has no window of a size");
+  for (const width of widths) {
+    await page.setViewportSize({ ...viewport, width });
+    await expect.poll(() => page.evaluate(sticksOut), { message: `${width} px wide` }).toEqual([]);
+  }
+  await page.setViewportSize(viewport);
+}
+
 /** The same page in dark: only its colours are others, so only they are looked at again. */
 export async function expectReadableInDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });

@@ -84,8 +84,11 @@ test("search, filter and order stand in the address, and / leads to the search b
   await createOperator({ account, name: "検索 花子（旧）", email: "HANAKO@example.jp" });
   await page.goto(`/accounts/${account.code}/operators`);
   await page.getByRole("heading", { name: "オペレーター", exact: true }).click();
-  await page.keyboard.press("/");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(async () => {
+    // A key that nobody listens to yet is lost: it is pressed again, as its user would.
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused({ timeout: 5000 });
+  }).toPass();
   await page.keyboard.type("ﾊﾅｺ");
   await page.keyboard.press("Enter");
   await expect(page.getByText("全1名")).toBeVisible();

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
+import { CHECK_UP_ORIGINS } from "@/lib/domain/check-up";
+import { recordCheckUp } from "@/lib/server/check-ups/record-check-up";
 import { closeDatabase, pool } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator, createOperators } from "../factories/operator";
 import { createOwner } from "../factories/owner";
-import { expectNoBarrier, expectReadableInDark } from "./barriers";
+import { expectNoBarrier, expectReadableInDark, expectReflow } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
 
@@ -27,6 +29,11 @@ const CONTRACT_PAGES = [
   "settings",
 ] as const;
 
+/** Windows that are neither the desktop's nor the phone's (px): a small phone, tablets, and a laptop's with the menu beside. */
+const OTHER_WIDTHS = [320, 640, 768, 834, 1024, 1100] as const;
+/** A name as long as any may be, without a place to break it. */
+const LONG_NAME = "W".repeat(100);
+
 const newCode = () => randomUUID().replaceAll("-", "").slice(0, 12);
 
 test.describe.configure({ timeout: 240_000 });
@@ -46,8 +53,9 @@ for (const [directory, operators] of [
   ["utage", 100_000],
 ] as const) {
   test(`every page works with ${operators} operators (${directory}), in light and dark`, async ({ page, context }) => {
-    const owner = await createOwner({ email: `${randomUUID()}@example.jp` });
-    const account = await createAccount({ owner, directory, code: newCode() });
+    const names = operators === 60 ? { name: LONG_NAME } : {};
+    const owner = await createOwner({ ...names, email: `${randomUUID()}@example.jp` });
+    const account = await createAccount({ ...names, owner, directory, code: newCode() });
     if (operators === 1) await createOperator({ account });
     if (operators > 1) await fill(account, operators);
     await signIn(context, owner);
@@ -64,6 +72,7 @@ for (const [directory, operators] of [
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectNoBarrier(page);
       await expectReadableInDark(page);
+      await expectReflow(page, OTHER_WIDTHS);
     }
     await page.goto("/accounts");
     await expect(page.getByRole("link", { name: account.name }).first()).toBeVisible();
@@ -71,11 +80,15 @@ for (const [directory, operators] of [
   });
 }
 
-/** A roster with duplicates and a deleted operator, so that no page is empty. */
+/** A roster with duplicates, a deleted operator and a check-up of each origin, so that no page is empty. */
 async function fill(account: { id: string; code: string }, operators: number): Promise<void> {
-  await createOperators(account, operators - 3);
+  await createOperators(account, operators - 4);
   await createOperator({ account, email: `twice-${account.code}@example.jp` });
   await createOperator({ account, email: `Twice-${account.code}@example.jp` });
-  await createOperator({ account, deletedAt: new Date() });
+  await createOperator({ account, name: LONG_NAME, permissions: [LONG_NAME], deletedAt: new Date() });
+  await createOperator({ account, name: LONG_NAME, permissions: [LONG_NAME] });
   await pool().query("analyze operators");
+  for (const origin of CHECK_UP_ORIGINS) {
+    await recordCheckUp(account.id, { origin, recordedBy: origin === "by_hand" ? LONG_NAME : null }, new Date());
+  }
 }

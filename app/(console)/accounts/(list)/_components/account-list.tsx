@@ -79,7 +79,7 @@ function useColumns(): DataTableColumn<AccountSummaryDto>[] {
       ),
     },
     {
-      ...{ id: "grade", header: t("columns.grade"), width: "sm:w-44" },
+      ...{ id: "grade", header: t("columns.grade"), width: "rows:w-44" },
       cell: (row) => (
         <div className="grid gap-0.5">
           <GradeBadge grade={row.grade} size="sm" />
@@ -88,19 +88,19 @@ function useColumns(): DataTableColumn<AccountSummaryDto>[] {
       ),
     },
     {
-      ...{ id: "status", header: t("columns.status"), width: "sm:w-32" },
+      ...{ id: "status", header: t("columns.status"), width: "rows:w-32" },
       cell: (row) => <ContractStatusBadge status={row.contractStatus} />,
     },
     {
-      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:w-36" },
+      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "rows:w-36" },
       cell: (row) => formatNumber(row.operators),
     },
     {
-      ...{ id: "cannotLogIn", header: t("columns.cannotLogIn"), align: "end", width: "sm:w-44" },
+      ...{ id: "cannotLogIn", header: t("columns.cannotLogIn"), align: "end", width: "rows:w-44" },
       cell: (row) => <KeptOut row={row} />,
     },
     {
-      ...{ id: "lastImport", header: t("columns.lastImport"), align: "end", width: "sm:w-36" },
+      ...{ id: "lastImport", header: t("columns.lastImport"), align: "end", width: "rows:w-36" },
       cell: (row) =>
         row.lastImportAt === null ? <span className="text-muted">{t("noImport")}</span> : formatDate(row.lastImportAt),
     },

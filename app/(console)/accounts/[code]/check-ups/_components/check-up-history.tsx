@@ -30,16 +30,18 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
     },
     { ...{ id: "grade", header: t("columns.grade") }, cell: (row) => <GradeBadge grade={row.grade} size="sm" /> },
     {
-      ...{ id: "causes", header: t("columns.causes"), width: "lg:min-w-88" },
+      ...{ id: "causes", header: t("columns.causes") },
       cell: (row) => <Letters checkUp={row} />,
     },
     {
-      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "sm:whitespace-nowrap" },
+      ...{ id: "operators", header: t("columns.operators"), align: "end", width: "rows:whitespace-nowrap" },
       cell: (row) => formatNumber(row.operators),
     },
     {
-      ...{ id: "origin", header: t("columns.origin"), width: "lg:min-w-36" },
-      cell: ({ origin, recordedBy }) => origins(origin, { name: recordedBy ?? "" }),
+      ...{ id: "origin", header: t("columns.origin"), width: "rows:min-w-28" },
+      cell: ({ origin, recordedBy }) => (
+        <span className="wrap-anywhere">{origins(origin, { name: recordedBy ?? "" })}</span>
+      ),
     },
     {
       ...{ id: "compare", part: "actions", header: t("columns.compare") },
@@ -47,7 +49,7 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
         <TextLink
           href={hrefOf(row.id)}
           scroll
-          className="inline-flex min-h-6 items-center whitespace-nowrap max-sm:min-h-11"
+          className="inline-flex min-h-6 items-center whitespace-nowrap cards:min-h-11"
         >
           {t("compare")}
         </TextLink>
@@ -56,11 +58,11 @@ function useColumns(code: string): DataTableColumn<CheckUpDto>[] {
   ];
 }
 
-/** The six letters in one line; the sheet has their words. */
+/** The six letters in two lines; the sheet has their words. */
 function Letters({ checkUp }: { checkUp: CheckUpDto }) {
   const causes = useTranslations("health.causes");
   return (
-    <ul className="flex flex-wrap gap-x-2.5 gap-y-1 tabular-nums">
+    <ul className="inline-grid grid-cols-3 gap-x-2.5 gap-y-1 tabular-nums">
       {checkUp.causes.map(({ slug, grade }) => (
         <li key={slug} className="inline-flex items-center gap-0.5 whitespace-nowrap">
           <span className="text-muted">{causes(`${slug}.mark`)}</span>

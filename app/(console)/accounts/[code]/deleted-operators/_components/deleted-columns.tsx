@@ -26,10 +26,9 @@ export function useDeletedColumns(account: AccountRef, onAsk: Ask): DataTableCol
       id: "name",
       header: t("columns.name"),
       part: "title",
-      width: "sm:min-w-36",
       cell: (row) => (
         <div className="grid justify-items-start gap-1.5">
-          <span className="break-words">{row.name === "" ? t("noName") : row.name}</span>
+          <span>{row.name === "" ? t("noName") : row.name}</span>
           {row.emailInUse ? <StatusBadge tone="warning">{t("emailInUse")}</StatusBadge> : null}
         </div>
       ),
@@ -49,8 +48,8 @@ export function useDeletedColumns(account: AccountRef, onAsk: Ask): DataTableCol
     {
       id: "deletedBy",
       header: t("columns.deletedBy"),
-      cell: (row) => row.deletedBy ?? t("none"),
-      width: "sm:min-w-24",
+      cell: (row) => <span className="wrap-anywhere">{row.deletedBy ?? t("none")}</span>,
+      width: "rows:min-w-24",
     },
     {
       id: "actions",

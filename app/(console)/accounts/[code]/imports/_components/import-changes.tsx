@@ -58,14 +58,14 @@ function useColumns(kind: ImportChangeKind): DataTableColumn<ImportChangeDto>[] 
   const t = useTranslations("imports.changes");
   return [
     {
-      ...{ id: "name", part: "title", header: t("fields.name"), width: "sm:w-1/5" },
+      ...{ id: "name", part: "title", header: t("fields.name"), width: "rows:w-1/5" },
       cell: ({ name }) => (name === "" ? <span className="font-normal text-muted">{t("unnamed")}</span> : name),
     },
     { id: "email", header: t("fields.email"), cell: ({ email }) => <span className="wrap-anywhere">{email}</span> },
     ...(kind === "updated"
       ? [
           {
-            ...{ id: "change", header: t("title"), width: "sm:w-2/5" },
+            ...{ id: "change", header: t("title"), width: "rows:w-2/5" },
             cell: (row: ImportChangeDto) => <FieldChanges before={row.before} after={row.after} />,
           },
         ]

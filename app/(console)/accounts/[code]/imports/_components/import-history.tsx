@@ -56,17 +56,20 @@ function useColumns(code: string, shown: string | null): DataTableColumn<ImportD
       ),
     },
     {
-      ...{ id: "list", header: t("history.list"), width: "sm:w-1/3" },
+      ...{ id: "list", header: t("history.list"), width: "rows:w-1/3" },
       cell: (row) => <span className="wrap-anywhere">{row.fileName ?? t("one.pasted")}</span>,
     },
-    { id: "by", header: t("history.by"), width: "sm:whitespace-nowrap", cell: (row) => row.createdBy },
+    {
+      ...{ id: "by", header: t("history.by"), width: "rows:min-w-24" },
+      cell: (row) => <span className="wrap-anywhere">{row.createdBy}</span>,
+    },
     { id: "status", header: t("history.status"), cell: (row) => <ImportStatusBadge status={row.status} /> },
     ...COUNTS.map(
       (key): DataTableColumn<ImportDto> => ({
         ...{
           id: key,
           align: "end",
-          width: "sm:whitespace-nowrap",
+          width: "rows:whitespace-nowrap",
           header: t(`counts.${key === "rejectedCount" ? "rejected" : key}`),
         },
         cell: (row) => <span className="whitespace-nowrap">{countOf(row, key)}</span>,

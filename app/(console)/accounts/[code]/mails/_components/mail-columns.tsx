@@ -24,7 +24,7 @@ export function useMailColumns(onOpen: (mail: MailDto) => void): DataTableColumn
       part: "title",
       cell: ({ recipient, recipientName }) => (
         <span className="grid">
-          <span className="break-words">{recipientName === "" ? recipient : recipientName}</span>
+          <span>{recipientName === "" ? recipient : recipientName}</span>
           <span className="font-mono text-sm font-normal break-all">{recipient}</span>
         </span>
       ),

@@ -106,7 +106,7 @@ function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
       part: "title",
       cell: ({ operator }) => (
         <span className="grid">
-          <TextLink href={`/accounts/${code}/operators/${operator.id}`} className="justify-self-start break-words">
+          <TextLink href={`/accounts/${code}/operators/${operator.id}`} className="justify-self-start">
             {operator.name === "" ? operator.email : operator.name}
           </TextLink>
           <span className="font-mono text-sm font-normal break-all">{operator.email}</span>
@@ -134,7 +134,7 @@ function useColumns(code: string): DataTableColumn<PasswordResetDto>[] {
       header: t("columns.by"),
       cell: ({ createdByName, delivery }) => (
         <span className="grid">
-          <span>{createdByName ?? t("byOperator")}</span>
+          <span className="wrap-anywhere">{createdByName ?? t("byOperator")}</span>
           <span className="text-sm text-muted">{t(`deliveries.${delivery}`)}</span>
         </span>
       ),

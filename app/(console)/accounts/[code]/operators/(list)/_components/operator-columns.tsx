@@ -47,7 +47,6 @@ function columnsOf(t: Translator, options: ColumnOptions): readonly DataTableCol
       header: t("columns.name"),
       part: "title",
       sortKey: "name",
-      width: "sm:min-w-40",
       cell: (row) => <NameCell row={row} account={account} mixed={options.mixed} />,
     },
     {
@@ -118,7 +117,7 @@ function NameCell({ row, account, mixed }: Pick<ColumnOptions, "account" | "mixe
   const unset = account.directory === "hosted" && !row.passwordSet && row.status === "active";
   return (
     <div className="grid justify-items-start gap-1.5">
-      <TextLink href={`/accounts/${account.code}/operators/${row.id}`} className="break-words">
+      <TextLink href={`/accounts/${account.code}/operators/${row.id}`}>
         {row.name === "" ? t("noName") : row.name}
       </TextLink>
       <span className="flex flex-wrap gap-1.5 empty:hidden">
@@ -140,7 +139,10 @@ function Permissions({ names }: { names: readonly string[] }) {
   const t = useTranslations("operators");
   const format = useFormatter();
   return (
-    <span className="text-sm [word-break:auto-phrase]" title={format.list(names, { type: "unit", style: "narrow" })}>
+    <span
+      className="text-sm wrap-anywhere [word-break:auto-phrase]"
+      title={format.list(names, { type: "unit", style: "narrow" })}
+    >
       {names.length === 1 ? names[0] : t("permissionsMore", { first: names[0] ?? "", count: names.length - 1 })}
     </span>
   );
