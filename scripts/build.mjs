@@ -3,13 +3,19 @@ import { join } from "node:path";
 import { buildCommand } from "./lib/command-bundle.mjs";
 import { printFailure, projectRoot } from "./lib/project.mjs";
 import { hashBuildSources } from "./lib/source-hash.mjs";
+import { compressStaticFiles } from "./lib/static-files.mjs";
 import { runStep, StopRequested, stopSignal } from "./lib/steps.mjs";
 
 async function build() {
   await buildCommand();
   const stamp = join(projectRoot, ".next/made-from");
   const madeFrom = hashBuildSources();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === madeFrom) return;
+  if (
+    existsSync(stamp) &&
+    existsSync(join(projectRoot, ".next/compressed")) &&
+    readFileSync(stamp, "utf8") === madeFrom
+  )
+    return;
   console.log("Building…");
   // Gone before the build begins and back when it is done: an interrupted build leaves no stamp.
   rmSync(stamp, { force: true });
@@ -18,6 +24,7 @@ async function build() {
     stop: stopSignal(),
     failure: "the build failed; what Next says is above.",
   });
+  await compressStaticFiles(join(projectRoot, ".next"));
   writeFileSync(stamp, madeFrom);
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import next from "next";
+import { staticFiles } from "./lib/static-files.mjs";
 
 // The built app behind a door of our own: Next answers an address it cannot decode, and methods it does not know, with
 // a plain 500 before any code of ours runs, and what a client got wrong is a 4xx (S38).
@@ -43,13 +44,14 @@ const hostname = process.env.HOST;
 const app = next({ dev: false, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
+const sendStatic = staticFiles(".next");
 
 const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (request, response) => {
   // Who is at the other end, for lib/server/client-network.ts; a client cannot say so itself.
   request.headers["x-kenshin-peer"] = request.socket.remoteAddress ?? "";
   const fault = faultOf(request);
   if (fault) refuse(response, fault);
-  else handle(request, response);
+  else if (!sendStatic(request, response)) handle(request, response);
 });
 server.listen(port, hostname);
 

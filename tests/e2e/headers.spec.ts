@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { closeDatabase } from "@/lib/server/db";
 import { hashPassword } from "@/lib/server/password-hash";
 import { createAccount } from "../factories/account";
@@ -128,4 +129,35 @@ test("S18, S56: behind TLS the login is a __Host- cookie, browsers are told to s
   expect(issued.status).toBe(201);
   expect(JSON.parse(issued.text).url.startsWith(`${SECURE}/operator/${account.code}/reset-password/`)).toBe(true);
   await server.stop();
+});
+
+test("scripts and styles come in the smallest coding that a browser takes, and are kept for good", async () => {
+  const page = await sendRaw({ path: "/login" });
+  for (const ending of ["js", "css"]) {
+    const [path = ""] = new RegExp(`/_next/static/chunks/[^"?]+\\.${ending}`).exec(page.text) ?? [];
+    const ask = (accept: string, method = "GET") => sendRaw({ path, method, headers: { "accept-encoding": accept } });
+    const plain = await ask("identity");
+    expect([plain.status, plain.headers["content-encoding"]]).toEqual([200, undefined]);
+    const small = await ask("gzip, deflate, br, zstd");
+    const larger = await ask("br;q=0, gzip");
+    expect(brotliDecompressSync(small.bytes).equals(plain.bytes)).toBe(true);
+    expect(gunzipSync(larger.bytes).equals(plain.bytes)).toBe(true);
+    expect(small.bytes.length).toBeLessThan(larger.bytes.length);
+    for (const [coding, answer] of [["br", small] as const, ["gzip", larger] as const]) {
+      expect(answer.headers).toMatchObject({
+        "content-type": expect.stringContaining(ending === "js" ? "javascript" : "css"),
+        "content-encoding": coding,
+        "content-length": String(answer.bytes.length),
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        vary: expect.stringMatching(/accept-encoding/i),
+      });
+    }
+    const head = await ask("br", "HEAD");
+    expect([head.headers["content-length"], head.text]).toEqual([String(small.bytes.length), ""]);
+    expect((await ask("br", "POST")).status).toBeGreaterThanOrEqual(400);
+  }
+  expect((await sendRaw({ path: "/_next/static/chunks/none.js", headers: { "accept-encoding": "br" } })).status).toBe(
+    404,
+  );
 });

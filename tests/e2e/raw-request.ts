@@ -15,6 +15,7 @@ export type RawAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  readonly bytes: Buffer;
 };
 
 /** Sends what no browser would send, such as another site's `Host`. Follows nothing. */
@@ -24,8 +25,8 @@ export function sendRaw({ origin, method = "GET", path, headers = {}, body }: Ra
     const sent = request({ hostname, port, method, path, headers }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk);
-      const text = Buffer.concat(chunks).toString("utf8");
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+      const bytes = Buffer.concat(chunks);
+      resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString("utf8"), bytes });
     });
     sent.once("error", reject).end(body);
   });
