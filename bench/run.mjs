@@ -34,12 +34,15 @@ async function runAll() {
   for (const file of files) {
     const id = idOf(file);
     if (wanted.length > 0 && !wanted.includes(id)) continue;
+    const began = performance.now();
     const lines = await runOne(file);
+    const seconds = Math.round((performance.now() - began) / 1000);
     if (lines === null) {
       process.exitCode = 1;
       continue;
     }
     for (const line of lines) printLine(id, line);
+    console.log(`${id} took ${seconds} s\n`);
     const measuredOn = new Date().toISOString().slice(0, 10);
     saveResults(id, { rows, measuredOn, machine: describeMachine(), lines });
     writePage();

@@ -2,7 +2,7 @@
 const ROUNDS = 5;
 /** A peer that moves more than this between its fastest and slowest round says that the machine was busy. */
 const STEADY = 0.25;
-const TRIES = 3;
+const TRIES = 2;
 
 /**
  * Runs two sides in turn on the same work and gives what each measured. A side is a function that answers

@@ -34,7 +34,7 @@ async function compressFile(from, to) {
 
 /**
  * Gives `(request, response) => boolean`: whether it has answered, or leaves the request to Next. The files are held in
- * memory, less than two megabytes: a page that is open goes on while the next version is being built over it.
+ * memory, two megabytes: a page that is open still gets its scripts while the next version is being built over them.
  */
 export function staticFiles(build) {
   const folder = join(build, "compressed");
