@@ -42,17 +42,17 @@ export function notedPeopleSql(accountIds: readonly string[], now: Date): Prisma
 }
 
 /** The active operators (account_id, id, last_confirmed_at, and what their own row tells: password_set, on_current_list). */
-function plainPeopleSql(accountIds: readonly string[], now: Date): Prisma.Sql {
+function plainPeopleSql(those: Prisma.Sql, now: Date): Prisma.Sql {
   const { passwordSet, onCurrentList } = rowFacts(now);
   return sql`
       select account_id, id, last_confirmed_at, ${passwordSet} as password_set, ${onCurrentList} as on_current_list
-      from operators where account_id = ${among(accountIds)} and deleted_at is null`;
+      from operators where account_id = ${those} and deleted_at is null`;
 }
 
 /** Everybody of the contracts (id, profile), on top of `notedPeopleSql`. */
 export function everybodySql(accountIds: readonly string[], now: Date): Prisma.Sql {
   return sql`
-      select id, ${packed(PLAIN)} as profile from (${plainPeopleSql(accountIds, now)}) as p
+      select id, ${packed(PLAIN)} as profile from (${plainPeopleSql(among(accountIds), now)}) as p
       where not exists (select from noted where noted.id = p.id)
       union all
       select id, profile from noted`;
@@ -65,11 +65,25 @@ export function everybodySql(accountIds: readonly string[], now: Date): Prisma.S
  */
 export function profilesSql(accountIds: readonly string[], now: Date): Prisma.Sql {
   return sql`
+    -- Counted beside each other and told apart afterwards: as groups, each row would have to look up its own.
+    counted_plain as (
+      select account_id, min(last_confirmed_at) as oldest_confirmed_at,
+             ${counted(sql`true`)} as everybody, ${idsCombined(sql`true`)} as everybody_ids,
+             ${counted(sql`password_set`)} as with_password, ${idsCombined(sql`password_set`)} as with_password_ids,
+             ${counted(sql`on_current_list`)} as on_list, ${idsCombined(sql`on_current_list`)} as on_list_ids,
+             ${counted(BOTH)} as with_both, ${idsCombined(BOTH)} as with_both_ids
+      from (${plainPeopleSql(among(accountIds), now)}) as active group by account_id
+    ),
     plain as materialized (
-      -- By what is so or not, not by the number packed of it: the planner knows how few groups that makes.
-      select account_id, ${packed(PLAIN)} as profile, count(*) as people,
-             bit_xor(uuid_hash_extended(id, 0)) as fingerprint, min(last_confirmed_at) as oldest_confirmed_at
-      from (${plainPeopleSql(accountIds, now)}) as active group by account_id, password_set, on_current_list
+      select account_id, profile, people, fingerprint, oldest_confirmed_at
+      from counted_plain cross join lateral (values
+        (${packed({})}, everybody - with_password - on_list + with_both,
+         everybody_ids # with_password_ids # on_list_ids # with_both_ids),
+        (${packed({ passwordSet: sql`true` })}, with_password - with_both, with_password_ids # with_both_ids),
+        (${packed({ onCurrentList: sql`true` })}, on_list - with_both, on_list_ids # with_both_ids),
+        (${packed({ passwordSet: sql`true`, onCurrentList: sql`true` })}, with_both, with_both_ids)
+      ) as part (profile, people, fingerprint)
+      where people > 0
     ),
     -- Who is noted was counted as plain, and moves to the profile that fits.
     grouped as (
@@ -109,10 +123,11 @@ export function firstPeopleSql(accountId: string, { limit, after, mayBeWanted }:
       union all
       select plain.profile, first.id from plain cross join lateral (
         select id from (
-          -- offset 0: the planner would follow the ids of all contracts, hoping to meet enough of this one's soon.
-          select id from (${plainPeopleSql([accountId], now)} offset 0) as active
+          -- By account, too, although it is one: the ids alone would be followed through all contracts, in the hope of meeting
+          -- enough of this one's soon.
+          select id from (${plainPeopleSql(sql`any(${[accountId]}::uuid[])`, now)}) as active
           where ${packed(PLAIN)} = plain.profile ${later}
-          order by id limit ${limit} + (select count(*) from noted where not deleted)) as candidate
+          order by account_id, id limit ${limit} + (select count(*) from noted where not deleted)) as candidate
         where not exists (select from noted where noted.id = candidate.id)
         order by id limit ${limit}) as first
       -- Most people are plain, and nothing is wrong with them: all of them would be read for a list that leaves them out.
@@ -120,8 +135,19 @@ export function firstPeopleSql(accountId: string, { limit, after, mayBeWanted }:
     )`;
 }
 
-/** `account_id = any(…)` and no join, because it lets an index give its rows in the order that a GROUP BY wants. */
-const among = (accountIds: readonly string[]) => sql`any(${[...accountIds]}::uuid[])`;
+/**
+ * `account_id = any(…)` and no join, because it lets an index give its rows in the order that a GROUP BY wants. A single
+ * contract is named as such: then nobody's account has to be compared or grouped by.
+ */
+function among(accountIds: readonly string[]): Prisma.Sql {
+  const [only, ...others] = accountIds;
+  return only !== undefined && others.length === 0 ? sql`${only}::uuid` : sql`any(${[...accountIds]}::uuid[])`;
+}
+
+/** How many, and the hashes of their ids combined by exclusive or. */
+const counted = (isSo: Prisma.Sql) => sql`count(*) filter (where ${isSo})`;
+const idsCombined = (isSo: Prisma.Sql) => sql`coalesce(bit_xor(uuid_hash_extended(id, 0)) filter (where ${isSo}), 0)`;
+const BOTH = sql`password_set and on_current_list`;
 
 /** Equal addresses have equal possible keys, so one pass over those finds the candidates of both kinds of group. */
 const kin = (those: Prisma.Sql) => sql`
