@@ -25,7 +25,9 @@ type UndoRequest = Undoing & {
 type StepRow = {
   operator_id: string;
   action: "delete" | "create";
-  undone_at: Date | null;
+  undone: boolean;
+  /** By an undo before this one. */
+  earlier: boolean;
   undo_code: RowResultCode | null;
 };
 
@@ -50,10 +52,11 @@ export async function undoBatch(accountId: string, request: UndoRequest): Promis
     if (before === "planned") throw new AppError("not_applied");
     if (before === "undone") return { status: "undone", results: answerFor(request, await loadSteps(db, request)) };
 
-    await progress.begin(await lockStepOperators(db, request));
-    await restoreDeleted(db, request, progress);
+    const { deleted, created } = await lockStepOperators(db, request);
+    await progress.begin(deleted.length + created.length);
+    await restoreDeleted(db, request, deleted, progress);
     await withdrawTodos(db, request);
-    if (request.operatorIds === undefined) await removeCreated(db, request, progress);
+    if (request.operatorIds === undefined) await removeCreated(db, request, created, progress);
     await explainRest(db, request);
 
     const steps = await loadSteps(db, request);
@@ -75,9 +78,10 @@ async function lockBatch(db: AccountSql, { batchId, kind }: UndoRequest): Promis
   return rows[0].status;
 }
 
-async function loadSteps(db: AccountSql, { batchId }: Undoing): Promise<StepRow[]> {
+async function loadSteps(db: AccountSql, { batchId, now }: Undoing): Promise<StepRow[]> {
   const { rows } = await db.query<StepRow>(sql`
-    select operator_id, action, undone_at, undo_code from batch_steps
+    select operator_id, action, undone_at is not null as undone, coalesce(undone_at <> ${now}, false) as earlier, undo_code
+    from batch_steps
     where batch_id = ${batchId}::uuid and action in ('delete', 'create') and operator_id is not null order by seq`);
   return rows;
 }
@@ -88,13 +92,12 @@ function answerFor(request: Undoing, steps: readonly StepRow[]): RowResult[] {
   return [...new Set(request.operatorIds)].map((operatorId) => {
     const step = deletions.get(operatorId);
     if (!step) return { operatorId, result: "failed", code: "not_in_batch" };
-    const earlier = step.undone_at !== null && step.undone_at.getTime() !== request.now.getTime();
-    return earlier ? { operatorId, result: "skipped", code: "already_undone" } : toResult(step);
+    return step.earlier ? { operatorId, result: "skipped", code: "already_undone" } : toResult(step);
   });
 }
 
-function toResult({ operator_id: operatorId, undone_at, undo_code }: StepRow): RowResult {
-  if (undone_at !== null) return { operatorId, result: "done" };
+function toResult({ operator_id: operatorId, undone, undo_code }: StepRow): RowResult {
+  if (undone) return { operatorId, result: "done" };
   // No code: the batch is over without having been undone row by row, as a newer list of to-dos took its place.
   const code = undo_code ?? "already_undone";
   return { operatorId, result: NOTHING_TO_UNDO.includes(code) ? "skipped" : "failed", code };
@@ -108,7 +111,7 @@ async function isUndone(
   results: readonly RowResult[],
 ): Promise<boolean> {
   if (request.operatorIds === undefined) return results.every((row) => row.result !== "failed");
-  if (steps.some((step) => step.undone_at === null)) return false;
+  if (steps.some((step) => !step.undone)) return false;
   const { rowCount } = await db.query(sql`
     select 1 from todos where batch_id = ${request.batchId}::uuid and status = 'open' limit 1`);
   return rowCount === 0;

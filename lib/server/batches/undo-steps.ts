@@ -11,26 +11,32 @@ export type Undoing = {
   readonly now: Date;
 };
 
-/** Locks what an undo may touch, in the order of the ids like every other act on many operators. Gives how many. */
-export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promise<number> {
-  const { rows } = await db.query<{ id: string }>(sql`
-    select s.operator_id as id from batch_steps s
+/** The operators of the steps that are not undone yet, by what the batch did to them. */
+export type StepOperators = { readonly deleted: readonly string[]; readonly created: readonly string[] };
+
+/** Locks what an undo may touch, in the order of the ids like every other act on many operators. */
+export async function lockStepOperators(db: AccountSql, undoing: Undoing): Promise<StepOperators> {
+  const { rows } = await db.query<{ id: string; action: "delete" | "create" }>(sql`
+    select s.operator_id as id, s.action from batch_steps s
     where s.batch_id = ${undoing.batchId}::uuid and s.action in ('delete', 'create') and s.undone_at is null
       and s.operator_id is not null ${onlyChosen(undoing)}`);
   await db.query(sql`
-    select o.id from operators o
-    where o.id = any(${rows.map((row) => row.id)}::uuid[]) and o.account_id = ${db.accountId}::uuid
+    select from operators o
+    where o.id = any(${idsOf(rows)}::uuid[]) and o.account_id = ${db.accountId}::uuid
     order by o.id for update`);
-  return rows.length;
+  const those = (action: "delete" | "create") => idsOf(rows.filter((row) => row.action === action));
+  return { deleted: those("delete"), created: those("create") };
 }
 
 /** Makes active again whom this batch deleted, and nobody else: who was restored or deleted anew since stays as it is. */
-export async function restoreDeleted(db: AccountSql, undoing: Undoing, progress: BulkProgress): Promise<void> {
+export async function restoreDeleted(
+  db: AccountSql,
+  undoing: Undoing,
+  deleted: readonly string[],
+  progress: BulkProgress,
+): Promise<void> {
   const { batchId, now } = undoing;
-  const deleted = await db.query<{ id: string }>(sql`
-    select s.operator_id as id from batch_steps s
-    where s.batch_id = ${batchId}::uuid and s.action = 'delete' and s.undone_at is null ${onlyChosen(undoing)}`);
-  await progress.inChunks(idsOf(deleted.rows), async (ids) => {
+  await progress.inChunks(deleted, async (ids) => {
     const restored = await db.query<{ id: string }>(sql`
       update operators o
       set deleted_at = null, deleted_reason = null, deleted_by = null, deleted_batch_id = null,
@@ -57,11 +63,13 @@ export async function withdrawTodos(db: AccountSql, undoing: Undoing): Promise<v
 }
 
 /** Removes the operators that the batch added, unless somebody has changed or used them since. */
-export async function removeCreated(db: AccountSql, undoing: Undoing, progress: BulkProgress): Promise<void> {
-  const created = await db.query<{ id: string | null }>(sql`
-    select s.operator_id as id from batch_steps s
-    where s.batch_id = ${undoing.batchId}::uuid and s.action = 'create' and s.undone_at is null`);
-  await progress.inChunks(idsOf(created.rows), async (ids) => {
+export async function removeCreated(
+  db: AccountSql,
+  undoing: Undoing,
+  created: readonly string[],
+  progress: BulkProgress,
+): Promise<void> {
+  await progress.inChunks(created, async (ids) => {
     const removed = await db.query<{ id: string }>(sql`
       delete from operators o
       where o.id = any(${ids}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null

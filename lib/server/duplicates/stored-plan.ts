@@ -48,24 +48,21 @@ export async function storePlan(
     returning id`);
   const [batch] = rows;
   if (!batch) throw new AppError("internal");
-  const { steps } = plan;
+  // One text of JSON: thousands of values of five lists would each be escaped for themselves.
   await db.query(sql`
     insert into batch_steps (batch_id, seq, action, operator_id, email_key, reason, payload)
-    select ${batch.id}::uuid, seq, action::step_action, operator_id, email_key, reason, payload
-    from unnest(
-      ${steps.map((step) => step.action)}::text[],
-      ${steps.map((step) => (step.action === "create" ? null : step.operatorId))}::uuid[],
-      ${steps.map((step) => step.emailKey)}::text[],
-      ${steps.map((step) => step.reason)}::text[],
-      ${steps.map(payloadOf)}::jsonb[]
-    ) with ordinality as step (action, operator_id, email_key, reason, payload, seq)`);
+    select ${batch.id}::uuid, seq, action, operator_id, email_key, reason, payload
+    from rows from (json_to_recordset(${JSON.stringify(plan.steps.map(toStored))}::json)
+      as (action step_action, operator_id uuid, email_key text, reason text, payload jsonb))
+      with ordinality as step (action, operator_id, email_key, reason, payload, seq)`);
   return batch.id;
 }
 
-function payloadOf(step: CleanupStep): string | null {
-  if (step.action !== "create") return null;
+function toStored(step: CleanupStep) {
+  const { action, emailKey: email_key, reason } = step;
+  if (action !== "create") return { action, email_key, reason, operator_id: step.operatorId };
   const { name, email, possibleKey, permissions, basedOnId } = step;
-  return JSON.stringify({ name, email, possibleKey, permissions: [...permissions], basedOnId });
+  return { action, email_key, reason, payload: { name, email, possibleKey, permissions: [...permissions], basedOnId } };
 }
 
 export type StoredBatch = {
