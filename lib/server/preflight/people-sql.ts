@@ -158,7 +158,7 @@ const kin = (those: Prisma.Sql) => sql`
     ),
     kin as materialized (
       select account_id, possible_key, email_key, id,
-             count(*) over same > 1 as shared, first_value(id) over (same order by id) as holder,
+             count(*) over same > 1 as shared, first_value(id) over same as holder,
              min(email_key) over alike <> max(email_key) over alike as alike,
              password_hash, last_confirmed_at
       from repeated cross join lateral (
@@ -166,7 +166,9 @@ const kin = (those: Prisma.Sql) => sql`
         select id, email_key, password_hash, last_confirmed_at from operators o
         where o.account_id = repeated.account_id and o.possible_key = repeated.possible_key and o.deleted_at is null
         offset 0) as member
-      window same as (partition by account_id, email_key), alike as (partition by account_id, possible_key)
+      window same as (partition by account_id, email_key order by id
+                      rows between unbounded preceding and unbounded following),
+             alike as (partition by account_id, possible_key)
     )`;
 
 type FirstPeople = {
