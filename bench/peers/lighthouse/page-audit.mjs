@@ -28,6 +28,12 @@ async function audit(page) {
     score: lhr.categories.performance.score,
     shift: lhr.audits["cumulative-layout-shift"].numericValue,
     landedOn: lhr.finalDisplayedUrl,
-    text: await page.evaluate("document.body.innerText"),
+    text: await page.evaluate(textOf),
   };
+}
+
+/** All that is in the page, whether it has been scrolled to or not; `innerText` leaves out what nobody has seen yet. */
+function textOf() {
+  for (const code of document.querySelectorAll("script, style")) code.remove();
+  return document.body.textContent;
 }
