@@ -10,12 +10,7 @@ async function build() {
   await buildCommand();
   const stamp = join(projectRoot, ".next/made-from");
   const madeFrom = hashBuildSources();
-  if (
-    existsSync(stamp) &&
-    existsSync(join(projectRoot, ".next/compressed")) &&
-    readFileSync(stamp, "utf8") === madeFrom
-  )
-    return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === madeFrom) return;
   console.log("Building…");
   // Gone before the build begins and back when it is done: an interrupted build leaves no stamp.
   rmSync(stamp, { force: true });

@@ -77,6 +77,18 @@ test("pages are turned forth and back", async ({ page, context }) => {
   await expect(page.getByRole("row")).toHaveCount(51);
 });
 
+test("on paper a list is a table, however narrow it is", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 60);
+  await page.setViewportSize({ width: 375, height: 740 });
+  await page.goto(`/accounts/${account.code}/operators`);
+  const last = page.getByRole("row").last();
+  await expect(last).toHaveCSS("display", "grid");
+  await page.emulateMedia({ media: "print" });
+  await expect(last).toHaveCSS("display", "table-row");
+  await expect(last).toHaveCSS("content-visibility", "visible");
+});
+
 test("search, filter and order stand in the address, and / leads to the search box", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 3);

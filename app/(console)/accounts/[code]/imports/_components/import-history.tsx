@@ -60,7 +60,7 @@ function useColumns(code: string, shown: string | null): DataTableColumn<ImportD
       cell: (row) => <span className="wrap-anywhere">{row.fileName ?? t("one.pasted")}</span>,
     },
     {
-      ...{ id: "by", header: t("history.by"), width: "rows:min-w-24" },
+      ...{ id: "by", header: t("history.by"), width: "rows:min-w-28" },
       cell: (row) => <span className="wrap-anywhere">{row.createdBy}</span>,
     },
     { id: "status", header: t("history.status"), cell: (row) => <ImportStatusBadge status={row.status} /> },
