@@ -13,7 +13,7 @@ import {
 import { loadLater } from "./load-later";
 import { createToastQueue, type ToastOptions, type ToastQueue, type ToastTone } from "./toast-queue";
 
-const ToastRegion = loadLater(() => import("./toast-region").then((module) => module.ToastRegion));
+const ToastRegion = loadLater(() => import("./toast-region").then((module) => module.ToastRegion), { quietly: true });
 
 const Queue = createContext<ToastQueue | null>(null);
 

@@ -92,3 +92,53 @@ test("the first touch of a page that can no longer load anything leaves the page
   await expect(page.getByRole("heading", { level: 1, name: "オペレーター" })).toBeVisible();
   await expect(box).toHaveValue("typed before");
 });
+
+for (const path of ["operators", "duplicate-emails", "deleted-operators"]) {
+  test(`the list of ${path} stands in the page as it arrives: it waits for no script`, async ({
+    browser,
+    context,
+    baseURL,
+  }) => {
+    const account = await withSharedAddress(context);
+    await createOperator({ account, email: `shared-gone-${account.code}@example.jp`, deletedAt: new Date() });
+    const withoutScripts = await browser.newContext({
+      ...(baseURL === undefined ? {} : { baseURL }),
+      javaScriptEnabled: false,
+      storageState: await context.storageState(),
+    });
+    try {
+      const page = await withoutScripts.newPage();
+      await page.goto(`/accounts/${account.code}/${path}`);
+      await expect(page.getByText(new RegExp(`^shared-.*${account.code}@example.jp$`)).first()).toBeVisible();
+    } finally {
+      await withoutScripts.close();
+    }
+  });
+}
+
+test("while the next page is on its way the one that is there stays and says so", async ({ page, context }) => {
+  const account = await withSharedAddress(context);
+  await page.goto(`/accounts/${account.code}`);
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route("**/operators?_rsc=*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const mark = page.getByRole("status").filter({ hasText: "読み込み中" });
+  const nav = page.getByRole("navigation").getByRole("link", { name: "オペレーター", exact: true });
+  const here = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  const menu = page.getByRole("button", { name: "メニューを開く" });
+  await expect(async () => {
+    if (await menu.isVisible()) await menu.click();
+    await nav.click();
+    await expect(mark).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(here);
+  letThrough();
+  await expect(page).toHaveURL(/\/operators$/);
+  await expect(page.getByRole("heading", { level: 1, name: "オペレーター" })).toBeVisible();
+  await expect(mark).toBeHidden();
+});

@@ -10,7 +10,7 @@ import { useBulkWorks } from "@/lib/client/bulk-works";
 import type { BulkWorkDto } from "@/lib/schemas/bulk-work";
 
 // Most pages are opened while nothing is under way.
-const BulkWork = loadLater(() => import("./bulk-work").then((module) => module.BulkWork));
+const BulkWork = loadLater(() => import("./bulk-work").then((module) => module.BulkWork), { quietly: true });
 
 interface BulkWorksProps {
   code: string;

@@ -1,25 +1,25 @@
 "use client";
 
-import { Plus, UsersRound } from "lucide-react";
+import { UsersRound } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { ProblemMessage } from "@/components/problem-message";
-import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { loadLater } from "@/components/ui/load-later";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
-import { useToast } from "@/components/ui/toast";
 import { useOnceTrue } from "@/components/ui/use-once-true";
 import { operatorListHref, readOperatorListView } from "@/lib/client/operator-list-view";
 import { useOperatorList } from "@/lib/client/operators";
 import type { AccountRef } from "@/lib/schemas/account";
-import type { OperatorRowDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
+import type { OperatorRowDto } from "@/lib/schemas/operator";
+import { AddOperator } from "./add-operator";
 import { ExportMenu } from "./export-menu";
 import { OperatorTable } from "./operator-table";
 import { OperatorToolbar } from "./operator-toolbar";
+import { useAnnounceSaved } from "./use-announce-saved";
 import { useDeletion } from "./use-deletion";
 import { type SelectionTarget, useOperatorSelection } from "./use-operator-selection";
 
@@ -38,7 +38,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
   const deletion = useDeletion(account.code, view, selection.clear);
   const deletionAsked = useOnceTrue(deletion.target !== null);
-  const [editing, setEditing] = useState<OperatorRowDto | "new" | null>(null);
+  const [editing, setEditing] = useState<OperatorRowDto | null>(null);
   const [resetting, setResetting] = useState<SelectionTarget | null>(null);
   const announce = useAnnounceSaved(account);
   const nobody = list.data?.total === 0 && !view.query && !view.duplicates && view.status !== "deleted";
@@ -50,13 +50,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
         actions={
           <>
             {nobody ? null : <ExportMenu code={account.code} view={view} />}
-            <Button
-              variant={nobody ? "secondary" : "primary"}
-              icon={<Plus aria-hidden />}
-              onClick={() => setEditing("new")}
-            >
-              {t("add")}
-            </Button>
+            <AddOperator account={account} variant={nobody ? "secondary" : "primary"} />
           </>
         }
       />
@@ -91,9 +85,9 @@ export function OperatorsView({ account }: { account: AccountRef }) {
       )}
       {editing ? (
         <OperatorDialog
-          key={editing === "new" ? "new" : editing.id}
+          key={editing.id}
           account={account}
-          operator={editing === "new" ? null : editing}
+          operator={editing}
           onClose={() => setEditing(null)}
           onSaved={(saved, added) => {
             setEditing(null);
@@ -134,20 +128,4 @@ function NobodyYet({ account }: { account: AccountRef }) {
       <p>{t("body")}</p>
     </EmptyState>
   );
-}
-
-function useAnnounceSaved(account: AccountRef) {
-  const t = useTranslations("operators.form");
-  const toast = useToast();
-  const router = useRouter();
-  return (saved: OperatorWithWarningsDto, added: boolean) => {
-    const text = t(added ? "added" : "saved", { name: saved.name });
-    if (saved.warnings.includes("duplicate_email")) {
-      const open = () => router.push(`/accounts/${account.code}/duplicate-emails`);
-      toast.info(text, { description: t("duplicateWarning"), action: { label: t("showDuplicates"), onClick: open } });
-    } else {
-      toast.success(text);
-    }
-    router.refresh();
-  };
 }
