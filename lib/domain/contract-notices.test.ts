@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONTRACT_STATUSES, type Contract, contractFindings, endsAccess, tokyoDay } from "./contract";
+import { CONTRACT_STATUSES, type Contract, contractFindings, endsAccess } from "./contract";
 import { CONTRACT_NOTICES, dueNotices } from "./contract-notices";
+import { tokyoDay } from "./tokyo-time";
 
 const DAY_MS = 86_400_000;
 // Half an hour into 2026-11-22 in Tokyo, while it is still the 21st in UTC.

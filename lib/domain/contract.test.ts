@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Contract, contractFindings, daysBetween, daysSince, effectiveStatus, tokyoDay } from "./contract";
+import { type Contract, contractFindings, effectiveStatus } from "./contract";
 
 const now = new Date("2026-11-22T03:00:00Z");
 const active: Contract = {
@@ -10,23 +10,6 @@ const active: Contract = {
   cardExpiresOn: null,
   statusConfirmedAt: now,
 };
-
-describe("tokyoDay", () => {
-  it.each([
-    ["2026-11-21T14:59:59.999Z", "2026-11-21"],
-    ["2026-11-21T15:00:00Z", "2026-11-22"],
-    ["2026-12-31T15:00:00Z", "2027-01-01"],
-    ["2028-02-28T15:00:00Z", "2028-02-29"],
-  ])("at %s it is %s", (instant, day) => {
-    expect(tokyoDay(new Date(instant))).toBe(day);
-  });
-});
-
-it("counts calendar days, not spans of 24 hours", () => {
-  expect(daysBetween("2026-02-28", "2026-03-01")).toBe(1);
-  expect(daysBetween("2026-11-22", "2026-11-21")).toBe(-1);
-  expect(daysSince(new Date("2026-11-21T14:59:00Z"), new Date("2026-11-21T15:01:00Z"))).toBe(1);
-});
 
 describe("effectiveStatus", () => {
   it.each<[string, Partial<Contract>, string]>([

@@ -1,3 +1,5 @@
+import { daysBetween, daysSince, tokyoDay } from "./tokyo-time";
+
 /** Contract states of the contract account; `unknown` is what an imported list leaves until a person says more. */
 export const CONTRACT_STATUSES = ["trial", "active", "past_due", "cancelled", "force_cancelled", "unknown"] as const;
 export type ContractStatus = (typeof CONTRACT_STATUSES)[number];
@@ -34,30 +36,6 @@ export type ContractState = { readonly status: ContractStatus; readonly findings
 export const WARNING_DAYS = 30;
 /** Facts older than this are no longer taken at their word. */
 export const STALE_DAYS = 90;
-
-const DAY_MS = 86_400_000;
-// Japan has kept UTC+9 without summer time since 1951, so the offset is a constant, not a table.
-const TOKYO_OFFSET_MS = 9 * 3_600_000;
-
-/** The calendar day `YYYY-MM-DD` that it is in Asia/Tokyo at an instant. */
-export function tokyoDay(now: Date): string {
-  return new Date(now.getTime() + TOKYO_OFFSET_MS).toISOString().slice(0, 10);
-}
-
-/** The instant at which a day began in Asia/Tokyo, so many days after that of `now`; before it when negative. */
-export function startOfTokyoDay(now: Date, days: number): Date {
-  return new Date(Date.parse(`${tokyoDay(now)}T00:00:00Z`) - TOKYO_OFFSET_MS + days * DAY_MS);
-}
-
-/** Calendar days from one `YYYY-MM-DD` to another; negative when `to` is earlier. NaN unless both are days. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}
-
-/** Whole days that have passed in Asia/Tokyo since an instant. */
-export function daysSince(instant: Date, now: Date): number {
-  return daysBetween(tokyoDay(instant), tokyoDay(now));
-}
 
 /** Nobody under the contract can sign in (article cause 6). Past due still can, and warns the owner. */
 export function endsAccess(status: ContractStatus): boolean {

@@ -1,4 +1,4 @@
-import { type Contract, type ContractFinding, contractFindings, daysSince, endsAccess } from "./contract";
+import { type Contract, type ContractFinding, contractFindings, endsAccess } from "./contract";
 import {
   decidingFinding,
   type Grade,
@@ -14,6 +14,7 @@ import {
 import { CAUSES } from "./login/diagnose";
 import { CAUSE_SLUGS, type CauseNumber, type CauseSlug } from "./login/verdict";
 import type { Directory } from "./login-page";
+import { daysSince } from "./tokyo-time";
 
 /** Counts and facts of one contract, from set-wise queries. null: no such facts can exist yet. */
 export type HealthFacts = {

@@ -1,6 +1,6 @@
-import { daysBetween, tokyoDay } from "./contract";
 import { type Grade, worstGrade } from "./grade";
 import type { HealthFinding, HealthRow } from "./health";
+import { daysBetween, tokyoDay } from "./tokyo-time";
 
 /** The longest time for which a finding can be waived, in days. */
 export const MAX_WAIVER_DAYS = 365;

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDate, formatDateTime, formatFileStamp, formatNumber, formatTime } from "./formats";
 
@@ -26,5 +27,16 @@ describe("numbers", () => {
   it("are grouped by thousands", () => {
     expect(formatNumber(100000)).toBe("100,000");
     expect(formatNumber(0.25)).toBe("0.3");
+    expect(formatNumber(-1234.5)).toBe("-1,234.5");
+  });
+
+  it("are written as the language's own rules write them", () => {
+    const rules = new Intl.NumberFormat("ja", { maximumFractionDigits: 1 });
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 9 }), (whole, tenths) => {
+        const value = whole + tenths / 10;
+        expect(formatNumber(value)).toBe(rules.format(value));
+      }),
+    );
   });
 });

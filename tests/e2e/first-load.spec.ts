@@ -116,6 +116,34 @@ for (const path of ["operators", "duplicate-emails", "deleted-operators"]) {
   });
 }
 
+test("the list of contracts and the list of operators begin without Intl, which takes a telephone 30 ms and more", async ({
+  page,
+  context,
+}) => {
+  const account = await withSharedAddress(context);
+  await page.addInitScript(() => {
+    const made: string[] = [];
+    Object.assign(globalThis, { made });
+    const watch = <Name extends "NumberFormat" | "DateTimeFormat" | "PluralRules" | "ListFormat">(name: Name) => {
+      const own = Intl[name];
+      Intl[name] = new Proxy(own, {
+        construct(target, given) {
+          made.push(name);
+          return Reflect.construct(target, given);
+        },
+      });
+    };
+    for (const name of ["NumberFormat", "DateTimeFormat", "PluralRules", "ListFormat"] as const) watch(name);
+  });
+  for (const path of ["/accounts", `/accounts/${account.code}/operators`]) {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await expect(page.getByRole("main")).toContainText(/全2名|1件/);
+    expect(await page.evaluate("globalThis.made"), path).toEqual([]);
+  }
+  await page.evaluate("new Intl.NumberFormat('ja')");
+  expect(await page.evaluate("globalThis.made")).toEqual(["NumberFormat"]);
+});
+
 test("while the next page is on its way the one that is there stays and says so", async ({ page, context }) => {
   const account = await withSharedAddress(context);
   await page.goto(`/accounts/${account.code}`);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { tokyoDay } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import { runBulkWork } from "@/lib/server/bulk-works/run-bulk-work";
 import { countCall } from "@/lib/server/call-count";
 import { openCase } from "@/lib/server/cases/open-case";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { GET as listEvents } from "@/app/api/v1/accounts/[code]/contract/events/route";
 import { GET, PUT } from "@/app/api/v1/accounts/[code]/contract/route";
-import { tokyoDay } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { ContractDto, ContractEventListDto } from "@/lib/schemas/contract";
 import { prisma } from "@/lib/server/db";
 import { startOperatorSession } from "@/lib/server/operators/start-operator-session";

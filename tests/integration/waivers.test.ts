@@ -3,7 +3,7 @@ import { GET as getHealth } from "@/app/api/v1/accounts/[code]/health/route";
 import { DELETE as cancelWaiver } from "@/app/api/v1/accounts/[code]/waivers/[id]/route";
 import { POST as addWaiver, GET as listWaivers } from "@/app/api/v1/accounts/[code]/waivers/route";
 import { GET as listAccounts } from "@/app/api/v1/accounts/route";
-import { tokyoDay } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { AccountListDto } from "@/lib/schemas/account";
 import type { HealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";

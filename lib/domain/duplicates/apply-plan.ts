@@ -1,5 +1,5 @@
-import { tokyoDay } from "../contract";
 import type { Operator } from "../operator";
+import { tokyoDay } from "../tokyo-time";
 import { type CleanupPlan, fingerprintInput, rereadPlan } from "./plan-cleanup";
 
 /** What an applied plan did, all that an undo needs. */

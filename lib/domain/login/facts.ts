@@ -1,7 +1,8 @@
-import { type Contract, STALE_DAYS, startOfTokyoDay } from "../contract";
+import { type Contract, STALE_DAYS } from "../contract";
 import type { EmailKey } from "../email";
 import type { Directory, LoginPageKind, LoginPageVerdict } from "../login-page";
 import type { DeletedReason } from "../operator";
+import { startOfTokyoDay } from "../tokyo-time";
 import type { PersonsCause } from "./verdict";
 
 /** The browser that something was seen in, such as `Chrome / Windows`; left out, or empty: not known. */

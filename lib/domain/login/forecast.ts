@@ -1,4 +1,5 @@
-import { type Contract, tokyoDay } from "../contract";
+import type { Contract } from "../contract";
+import { tokyoDay } from "../tokyo-time";
 import { type CauseVerdict, diagnose } from "./diagnose";
 import type { LoginFacts } from "./facts";
 import type { CauseSlug } from "./verdict";

@@ -1,6 +1,6 @@
 import "server-only";
 import { type FindingMark, findTheSame, markOf } from "@/lib/domain/check-up";
-import { tokyoDay } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import { type AccountFacts, loadAccountFacts } from "../health/load-account-facts";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";

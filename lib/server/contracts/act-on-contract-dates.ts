@@ -1,6 +1,7 @@
 import "server-only";
-import { tokyoDay, WARNING_DAYS } from "@/lib/domain/contract";
+import { WARNING_DAYS } from "@/lib/domain/contract";
 import { type ContractNotice, type DueNotice, dueNotices, KENSHIN } from "@/lib/domain/contract-notices";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import { parseLocale } from "@/lib/i18n/config";
 import type { ContractSnapshot } from "@/lib/schemas/contract";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";

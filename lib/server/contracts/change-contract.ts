@@ -1,5 +1,6 @@
 import "server-only";
-import { effectiveStatus, endsAccess, tokyoDay } from "@/lib/domain/contract";
+import { effectiveStatus, endsAccess } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { ContractSnapshot, PutContractInput } from "@/lib/schemas/contract";
 import { type Actor, recordAuditEvent } from "../audit/record-audit-event";
 import { AppError } from "../errors";

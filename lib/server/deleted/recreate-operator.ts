@@ -1,5 +1,5 @@
 import "server-only";
-import { tokyoDay } from "@/lib/domain/contract";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { OperatorWithWarningsDto } from "@/lib/schemas/operator";
 import type { Actor } from "../audit/record-audit-event";
 import { AppError } from "../errors";

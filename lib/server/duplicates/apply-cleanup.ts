@@ -1,7 +1,7 @@
 import "server-only";
-import { tokyoDay } from "@/lib/domain/contract";
 import { type CleanupPlan, rereadPlan } from "@/lib/domain/duplicates/plan-cleanup";
 import { storedEmailKey, storedPossibleKey } from "@/lib/domain/email";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { RowResult } from "@/lib/schemas/batch";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";

@@ -1,7 +1,7 @@
 import "server-only";
-import { tokyoDay } from "@/lib/domain/contract";
 import type { Refusal } from "@/lib/domain/login/decide";
 import { CAUSE_SLUGS } from "@/lib/domain/login/verdict";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import { TIME_ZONE } from "@/lib/i18n/config";
 import type { AttemptResult } from "@/prisma/generated/enums";
 import { queryRows, sql } from "../sql";

@@ -1,6 +1,6 @@
 import "server-only";
-import { tokyoDay } from "@/lib/domain/contract";
 import { operatorSearchText } from "@/lib/domain/search-text";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { CreateOperatorInput, OperatorWithWarningsDto } from "@/lib/schemas/operator";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";

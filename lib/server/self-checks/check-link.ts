@@ -1,7 +1,7 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
-import { tokyoDay } from "@/lib/domain/contract";
 import { checkUrl } from "@/lib/domain/login-page";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import { keyedName } from "../keyed-name";
 import { type LoginPageAccount, loginPageContract } from "../login-pages/login-page-urls";
 

@@ -57,7 +57,7 @@ export function AccountList({ cursor, kenshinOrigin }: AccountListProps) {
           <Pagination
             previousHref={cursor === undefined ? null : "/accounts"}
             nextHref={data.nextCursor === null ? null : `/accounts?cursor=${data.nextCursor}`}
-            summary={t("total", { count: data.total ?? 0 })}
+            summary={t("total", { number: formatNumber(data.total ?? 0) })}
           />
         </>
       ) : null}
@@ -83,7 +83,9 @@ function useColumns(): DataTableColumn<AccountSummaryDto>[] {
       cell: (row) => (
         <div className="grid gap-0.5">
           <GradeBadge grade={row.grade} size="sm" />
-          {row.waived === 0 ? null : <span className="text-sm text-muted">{t("waived", { count: row.waived })}</span>}
+          {row.waived === 0 ? null : (
+            <span className="text-sm text-muted">{t("waived", { number: formatNumber(row.waived) })}</span>
+          )}
         </div>
       ),
     },
@@ -113,8 +115,12 @@ function KeptOut({ row: { cannotLogIn, mayBeKeptOut } }: { row: AccountSummaryDt
   if (cannotLogIn + mayBeKeptOut === 0) return <span className="text-sm text-muted">{t("none")}</span>;
   return (
     <span className="inline-flex flex-wrap justify-end gap-x-2">
-      {cannotLogIn === 0 ? null : <strong className="text-danger">{t("blocking", { count: cannotLogIn })}</strong>}
-      {mayBeKeptOut === 0 ? null : <span className="text-warning">{t("suspected", { count: mayBeKeptOut })}</span>}
+      {cannotLogIn === 0 ? null : (
+        <strong className="text-danger">{t("blocking", { number: formatNumber(cannotLogIn) })}</strong>
+      )}
+      {mayBeKeptOut === 0 ? null : (
+        <span className="text-warning">{t("suspected", { number: formatNumber(mayBeKeptOut) })}</span>
+      )}
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import { useAddWaiver } from "@/lib/client/waivers";
-import { startOfTokyoDay, tokyoDay } from "@/lib/domain/contract";
+import { startOfTokyoDay, tokyoDay } from "@/lib/domain/tokyo-time";
 import { isWaiverDay, MAX_WAIVER_DAYS, WAIVER_REASON_MAX } from "@/lib/domain/waiver";
 import type { CauseHealthDto } from "@/lib/schemas/health";
 

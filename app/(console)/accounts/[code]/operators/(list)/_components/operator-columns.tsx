@@ -1,7 +1,7 @@
 "use client";
 
 import { EllipsisVertical, KeyRound, Pencil, Trash2 } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
@@ -15,10 +15,7 @@ import type { DeleteTarget } from "./delete-dialog";
 import type { SelectionTarget } from "./use-operator-selection";
 
 /** What cells say things with. Made once for the list: translators of each row's own took 7 % of rendering the page. */
-type Words = {
-  readonly t: ReturnType<typeof useTranslations<"operators">>;
-  readonly format: ReturnType<typeof useFormatter>;
-};
+type Words = ReturnType<typeof useTranslations<"operators">>;
 
 interface ColumnOptions {
   account: { code: string; directory: "utage" | "hosted" };
@@ -33,17 +30,15 @@ interface ColumnOptions {
 /** The columns of the list, the same ones until an option changes: with new ones every row would be rendered again. */
 export function useOperatorColumns(options: ColumnOptions): readonly DataTableColumn<OperatorRowDto>[] {
   const t = useTranslations("operators");
-  const format = useFormatter();
   const { account, onEdit, onReset, onDelete, showDeletion, mixed } = options;
   return useMemo(
-    () => columnsOf({ t, format }, { account, onEdit, onReset, onDelete, showDeletion, mixed }),
-    [t, format, account, onEdit, onReset, onDelete, showDeletion, mixed],
+    () => columnsOf(t, { account, onEdit, onReset, onDelete, showDeletion, mixed }),
+    [t, account, onEdit, onReset, onDelete, showDeletion, mixed],
   );
 }
 
 /** What only one kind of contract knows stands only there. */
-function columnsOf(words: Words, options: ColumnOptions): readonly DataTableColumn<OperatorRowDto>[] {
-  const { t } = words;
+function columnsOf(t: Words, options: ColumnOptions): readonly DataTableColumn<OperatorRowDto>[] {
   const { account, showDeletion } = options;
   const none = <span className="text-muted">{t("none")}</span>;
   const utage = account.directory === "utage";
@@ -53,7 +48,7 @@ function columnsOf(words: Words, options: ColumnOptions): readonly DataTableColu
       header: t("columns.name"),
       part: "title",
       sortKey: "name",
-      cell: (row) => <NameCell row={row} account={account} mixed={options.mixed} words={words} />,
+      cell: (row) => <NameCell row={row} account={account} mixed={options.mixed} t={t} />,
     },
     {
       id: "email",
@@ -64,7 +59,7 @@ function columnsOf(words: Words, options: ColumnOptions): readonly DataTableColu
     {
       id: "permissions",
       header: t("columns.permissions"),
-      cell: (row) => (row.permissions.length === 0 ? none : <Permissions names={row.permissions} words={words} />),
+      cell: (row) => (row.permissions.length === 0 ? none : <Permissions names={row.permissions} t={t} />),
     },
     {
       id: "registeredOn",
@@ -105,7 +100,7 @@ function columnsOf(words: Words, options: ColumnOptions): readonly DataTableColu
       id: "actions",
       header: t("columns.actions"),
       part: "actions",
-      cell: (row) => <RowMenu row={row} words={words} {...options} />,
+      cell: (row) => <RowMenu row={row} t={t} {...options} />,
     },
   ];
 }
@@ -123,9 +118,9 @@ function Moment({ at }: { at: string }) {
   );
 }
 
-type CellProps = { row: OperatorRowDto; words: Words };
+type CellProps = { row: OperatorRowDto; t: Words };
 
-function NameCell({ row, account, mixed, words: { t } }: CellProps & Pick<ColumnOptions, "account" | "mixed">) {
+function NameCell({ row, account, mixed, t }: CellProps & Pick<ColumnOptions, "account" | "mixed">) {
   const unset = account.directory === "hosted" && !row.passwordSet && row.status === "active";
   return (
     <div className="grid justify-items-start gap-1.5">
@@ -147,18 +142,15 @@ function NameCell({ row, account, mixed, words: { t } }: CellProps & Pick<Column
   );
 }
 
-function Permissions({ names, words: { t, format } }: { names: readonly string[]; words: Words }) {
+function Permissions({ names, t }: { names: readonly string[]; t: Words }) {
   return (
-    <span
-      className="text-sm wrap-anywhere [word-break:auto-phrase]"
-      title={format.list(names, { type: "unit", style: "narrow" })}
-    >
+    <span className="text-sm wrap-anywhere [word-break:auto-phrase]" title={names.join(t("permissionsSeparator"))}>
       {names.length === 1 ? names[0] : t("permissionsMore", { first: names[0] ?? "", count: names.length - 1 })}
     </span>
   );
 }
 
-function RowMenu({ row, account, onEdit, onReset, onDelete, words: { t } }: CellProps & ColumnOptions) {
+function RowMenu({ row, account, onEdit, onReset, onDelete, t }: CellProps & ColumnOptions) {
   if (row.status === "deleted") return null;
   return (
     <Menu

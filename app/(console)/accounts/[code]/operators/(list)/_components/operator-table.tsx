@@ -11,6 +11,7 @@ import { SelectionBar } from "@/components/ui/selection-bar";
 import { TextLink } from "@/components/ui/text-link";
 import { type OperatorListView, operatorListHref } from "@/lib/client/operator-list-view";
 import { OPERATOR_SORTS } from "@/lib/domain/operator-list";
+import { formatNumber } from "@/lib/i18n/formats";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorListDto, OperatorRowDto } from "@/lib/schemas/operator";
 import type { DeleteTarget } from "./delete-dialog";
@@ -80,7 +81,7 @@ export function OperatorTable(props: OperatorTableProps) {
       <Pagination
         previousHref={pageHref(list.previousCursor)}
         nextHref={pageHref(list.nextCursor)}
-        summary={t("total", { count: total })}
+        summary={t("total", { number: formatNumber(total) })}
       />
       <OperatorSelectionBar
         view={view}
