@@ -116,6 +116,17 @@ for (const path of ["operators", "duplicate-emails", "deleted-operators"]) {
   });
 }
 
+test("fonts are for who has a mouse: a telephone shows its own", async ({ page, context, hasTouch }) => {
+  const account = await withSharedAddress(context);
+  const fonts: string[] = [];
+  page.on("request", (request) => {
+    if (request.resourceType() === "font") fonts.push(request.url());
+  });
+  await page.goto(`/accounts/${account.code}`, { waitUntil: "networkidle" });
+  if (hasTouch) expect(fonts).toEqual([]);
+  else expect(fonts.length).toBeGreaterThan(5);
+});
+
 test("the list of contracts and the list of operators begin without Intl, which takes a telephone 30 ms and more", async ({
   page,
   context,
