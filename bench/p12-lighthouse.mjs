@@ -28,7 +28,7 @@ const OPERATORS_STEPS = [
   ...ADD_STEPS,
 ];
 
-/** P12: the two pages that owners see most, on a slow telephone, signed in. */
+/** P12: the pages that owners see most, on a slow telephone, signed in: all contracts, the check-up sheet of one, its operators. */
 export async function run({ rows, full }) {
   return withDatabases(async (databases) => {
     const asked = { full, databases, rows };
@@ -39,6 +39,7 @@ export async function run({ rows, full }) {
       const at = (path) => ({ list: `${app.address}${path}`, cookie: app.cookie });
       const pages = {
         overview: at("/accounts"),
+        sheet: at(`/accounts/${accountCodeOf(0)}`),
         operators: at(`/accounts/${accountCodeOf(0)}/operators`),
         nobody: at(`/accounts/${accountCodeOf(1)}/operators`),
       };
@@ -60,13 +61,14 @@ function withoutLighthouse(why) {
 }
 
 /** Script and score over those of the least page that Next makes, and no shift at all. */
-async function besideEmptyPage(lighthouse, { overview, operators }, asked) {
+async function besideEmptyPage(lighthouse, { overview, sheet, operators }, asked) {
   const empty = await webPeer("next-empty", asked);
   if (empty.missing !== undefined) return [withoutLighthouse(empty.missing)];
   try {
     const lines = [];
     for (const [name, page, people] of [
       ["overview", overview, 0],
+      ["check-up sheet", sheet, 0],
       ["operators page", operators, PAGE],
     ]) {
       await assertShows(lighthouse, page, people);

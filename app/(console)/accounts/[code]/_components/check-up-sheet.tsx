@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { useHealth } from "@/lib/client/accounts";
-import { formatDate, formatDateTime } from "@/lib/i18n/formats";
+import { formatDate, formatDateTime, formatNumber } from "@/lib/i18n/formats";
 import type { HealthDto } from "@/lib/schemas/health";
 import { CauseTable } from "./cause-table";
 import { GradeLegend } from "./grade-legend";
@@ -123,7 +123,7 @@ function SheetFacts({ health, account }: { health: HealthDto; account: SheetAcco
     ...(account.directory === "hosted" && lastImportAt === null
       ? []
       : [["lastImport", lastImportAt === null ? t("facts.never") : formatDate(lastImportAt)] as const]),
-    ["operators", t("countOperators", { count: operators })],
+    ["operators", t("countOperators", { number: formatNumber(operators) })],
   ] as const;
   return (
     <dl className="grid self-start divide-y divide-border border-y border-border text-[0.9375rem]">

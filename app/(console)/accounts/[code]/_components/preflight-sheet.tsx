@@ -61,12 +61,12 @@ function Figures({ preflight, code }: { preflight: PreflightDto; code: string })
   const t = useTranslations("preflight");
   const contract = preflight.byCause.find(({ slug }) => slug === "inactive-contract");
   const concerned = contract?.blocking || contract?.suspected;
-  const told = contract?.blocking ? t("ended", { count: contract.blocking }) : null;
+  const told = contract?.blocking ? t("ended", { people: formatNumber(contract.blocking) }) : null;
   return (
     <>
       {concerned ? (
         <Notice tone={contract?.blocking ? "danger" : "warning"}>
-          <p>{told ?? t("endangered", { count: concerned })}</p>
+          <p>{told ?? t("endangered", { people: formatNumber(concerned) })}</p>
           <p>
             <TextLink href={`/accounts/${code}/contract`}>{t("openContract")}</TextLink>
           </p>
@@ -90,7 +90,7 @@ function NobodyFound({ preflight, code, besides }: { preflight: PreflightDto; co
   if (besides) return <p>{t("noneBesides")}</p>;
   return (
     <div className="grid gap-2">
-      <p className="font-medium">{t("none", { count: preflight.operators })}</p>
+      <p className="font-medium">{t("none", { people: formatNumber(preflight.operators) })}</p>
       <p className="flex flex-wrap gap-x-3 gap-y-1 text-[0.9375rem] text-muted">
         {t("noneMore")}
         <TextLink href={`/accounts/${code}/diagnosis`}>{t("diagnose")}</TextLink>
@@ -111,7 +111,7 @@ function People({ preflight }: { preflight: PreflightDto }) {
         count === 0 ? null : (
           <li key={state} className="flex flex-wrap items-baseline gap-x-2">
             {t.rich(state, {
-              count,
+              people: formatNumber(count),
               number: (text) => (
                 <strong className={classNames("text-2xl leading-tight tabular-nums", colour)}>{text}</strong>
               ),
