@@ -28,7 +28,7 @@ export async function run({ rows }) {
         const [ours, peer] = [`${inCrowd.address}${path}`, `${byItself.address}${path}`];
         if (path.startsWith("/api"))
           assert.deepEqual(JSON.parse(await get(ours, inCrowd)), JSON.parse(await get(peer, byItself)));
-        const times = path.startsWith("/api") ? 60 : 20;
+        const times = path.startsWith("/api") ? 40 : 12;
         const sides = await compare({
           ours: () => latency(ours, { ...inCrowd, times }),
           peer: () => latency(peer, { ...byItself, times }),

@@ -14,7 +14,7 @@ export function load(urls, { cookie, ...options } = {}) {
  * number of the request. Answers requests per second, and the latency of the middle and of 19 in 20, milliseconds. Throws
  * what `ask` throws.
  */
-export async function loadOf(ask, { connections = CONNECTIONS, requests, seconds = 2 } = {}) {
+export async function loadOf(ask, { connections = CONNECTIONS, requests, seconds = 1.5 } = {}) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies = [];
   const start = performance.now();

@@ -135,16 +135,15 @@ test("the pages that owners see most begin without Intl, which takes a telephone
   await page.addInitScript(() => {
     const made: string[] = [];
     Object.assign(globalThis, { made });
-    const watch = <Name extends "NumberFormat" | "DateTimeFormat" | "PluralRules" | "ListFormat">(name: Name) => {
-      const own = Intl[name];
-      Intl[name] = new Proxy(own, {
+    for (const name of ["NumberFormat", "DateTimeFormat", "PluralRules", "ListFormat"] as const) {
+      const watched = new Proxy<new () => object>(Intl[name], {
         construct(target, given) {
           made.push(name);
           return Reflect.construct(target, given);
         },
       });
-    };
-    for (const name of ["NumberFormat", "DateTimeFormat", "PluralRules", "ListFormat"] as const) watch(name);
+      Object.assign(Intl, { [name]: watched });
+    }
   });
   for (const path of ["/accounts", `/accounts/${account.code}`, `/accounts/${account.code}/operators`]) {
     await page.goto(path, { waitUntil: "networkidle" });
