@@ -7,12 +7,16 @@ import { projectRoot, workFolder } from "./place.mjs";
  */
 export async function bundled(script) {
   // Where packages are found: the script's folder has none of the product's.
-  const out = `${workFolder("built")}/${script.replaceAll("/", "-")}`;
+  const folder = workFolder("built");
+  const name = script.replaceAll("/", "-").replace(/\.mjs$/, "");
   await build({
     absWorkingDir: projectRoot,
-    entryPoints: [`bench/${script}`],
-    outfile: out,
+    entryPoints: { [name]: `bench/${script}` },
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    // What the product loads when it is needed is loaded when it is needed here too.
+    splitting: true,
     format: "esm",
     platform: "node",
     target: "node20",
@@ -20,5 +24,5 @@ export async function bundled(script) {
     alias: { "server-only": "./node_modules/server-only/empty.js" },
     logLevel: "error",
   });
-  return out;
+  return `${folder}/${name}.mjs`;
 }

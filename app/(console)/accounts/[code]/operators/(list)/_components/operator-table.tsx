@@ -112,7 +112,7 @@ function OperatorSelectionBar({ view, total, selection, onReset, onDelete, accou
       more={
         offerAll ? (
           <Button variant="ghost" size="sm" onClick={selection.selectMatching}>
-            {t("selectMatching", { count: total })}
+            {t("selectMatching", { number: formatNumber(total) })}
           </Button>
         ) : null
       }
