@@ -2,12 +2,9 @@
 // are known of them; with --hash a hash over them instead.
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import { listInFile } from "../../lib/server/imports/reading/list-source.ts";
 import { openList } from "../../lib/server/imports/reading/open-list.ts";
 
-// As the command that reads a file does (cli/kenshin.mjs).
-setFlagsFromString("--semi-space-growth-factor=1");
 const [file, wanted] = process.argv.slice(2);
 const list = await openList(listInFile(file, { size: statSync(file).size, fileName: file }));
 const hash = wanted === "--hash" ? createHash("sha256") : null;
