@@ -56,7 +56,8 @@ export async function run({ rows, full }) {
 }
 
 function withoutLighthouse(why) {
-  const work = "overview and operators page: JavaScript over the wire, performance, layout shift, interactions";
+  const work =
+    "overview, check-up sheet and operators page: JavaScript over the wire, performance, layout shift, interactions";
   return withoutPeer({ work, against: EMPTY, measure: "size", target: { atMost: 40 }, why });
 }
 

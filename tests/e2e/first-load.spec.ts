@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { closeDatabase } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
@@ -18,6 +18,19 @@ async function withSharedAddress(context: BrowserContext) {
   await createOperator({ account, email });
   await signIn(context, owner);
   return account;
+}
+
+/** Lets no answer to these addresses reach the page before the function it gives is called. */
+async function holdBack(page: Page, addresses: string): Promise<() => void> {
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(addresses, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return () => letThrough();
 }
 
 test("opening the sheet or the list of operators asks the API for nothing; what is done afterwards does", async ({
@@ -157,14 +170,7 @@ test("the pages that owners see most begin without Intl, which takes a telephone
 test("while the next page is on its way the one that is there stays and says so", async ({ page, context }) => {
   const account = await withSharedAddress(context);
   await page.goto(`/accounts/${account.code}`);
-  let letThrough = () => {};
-  const held = new Promise<void>((resolve) => {
-    letThrough = resolve;
-  });
-  await page.route("**/operators?_rsc=*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letThrough = await holdBack(page, "**/operators?_rsc=*");
   const mark = page.getByRole("status").filter({ hasText: "読み込み中" });
   const nav = page.getByRole("navigation").getByRole("link", { name: "オペレーター", exact: true });
   const here = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
@@ -178,5 +184,17 @@ test("while the next page is on its way the one that is there stays and says so"
   letThrough();
   await expect(page).toHaveURL(/\/operators$/);
   await expect(page.getByRole("heading", { level: 1, name: "オペレーター" })).toBeVisible();
+  await expect(mark).toBeHidden();
+});
+
+test("a dialog that has to be loaded first says that it is on its way", async ({ page, context }) => {
+  const account = await withSharedAddress(context);
+  await page.goto(`/accounts/${account.code}/operators`, { waitUntil: "networkidle" });
+  const letThrough = await holdBack(page, "**/_next/static/chunks/**");
+  const mark = page.getByRole("status").filter({ hasText: "読み込み中" });
+  await page.getByRole("button", { name: "追加", exact: true }).click();
+  await expect(mark).toBeVisible();
+  letThrough();
+  await expect(page.getByRole("dialog", { name: "オペレーターの追加" })).toBeVisible();
   await expect(mark).toBeHidden();
 });

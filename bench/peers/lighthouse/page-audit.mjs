@@ -32,7 +32,7 @@ async function audit(page) {
   };
 }
 
-/** All that is in the page, whether it has been scrolled to or not; `innerText` leaves out what nobody has seen yet. */
+/** All that is in the page; `innerText` would leave out what a side does not lay out before it is scrolled to. */
 function textOf() {
   for (const code of document.querySelectorAll("script, style")) code.remove();
   return document.body.textContent;

@@ -6,7 +6,6 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { loadLater } from "@/components/ui/load-later";
 import type { AccountRef } from "@/lib/schemas/account";
-import { useAnnounceSaved } from "./use-announce-saved";
 
 const OperatorDialog = loadLater(() => import("./operator-dialog").then((module) => module.OperatorDialog));
 
@@ -19,23 +18,12 @@ interface AddOperatorProps {
 export function AddOperator({ account, variant }: AddOperatorProps) {
   const t = useTranslations("operators");
   const [open, setOpen] = useState(false);
-  const announce = useAnnounceSaved(account);
   return (
     <>
       <Button variant={variant} icon={<Plus aria-hidden />} onClick={() => setOpen(true)}>
         {t("add")}
       </Button>
-      {open ? (
-        <OperatorDialog
-          account={account}
-          operator={null}
-          onClose={() => setOpen(false)}
-          onSaved={(saved, added) => {
-            setOpen(false);
-            announce(saved, added);
-          }}
-        />
-      ) : null}
+      {open ? <OperatorDialog account={account} operator={null} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

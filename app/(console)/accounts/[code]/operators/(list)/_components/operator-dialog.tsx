@@ -9,8 +9,9 @@ import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { ApiError } from "@/lib/client/api-error";
 import { useReloadOperator } from "@/lib/client/operators";
-import type { OperatorDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
+import type { OperatorDto } from "@/lib/schemas/operator";
 import { PermissionField } from "./permission-field";
+import { useAnnounceSaved } from "./use-announce-saved";
 import { type OperatorForm, useSaveOperator } from "./use-save-operator";
 
 interface OperatorDialogProps {
@@ -18,17 +19,20 @@ interface OperatorDialogProps {
   /** Whom to edit; null adds somebody. */
   operator: OperatorDto | null;
   onClose: () => void;
-  onSaved: (saved: OperatorWithWarningsDto, added: boolean) => void;
 }
 
 /** Adds or edits one operator. When somebody else was quicker, what was typed stays and the newer values stand beside it. */
-export function OperatorDialog({ account, operator, onClose, onSaved }: OperatorDialogProps) {
+export function OperatorDialog({ account, operator, onClose }: OperatorDialogProps) {
   const t = useTranslations("operators.form");
   const formId = useId();
   const [base, setBase] = useState(operator);
   const [form, setForm] = useState<OperatorForm>(() => formOf(operator));
   const [newer, setNewer] = useState<OperatorDto | null>(null);
-  const save = useSaveOperator(account, base, onSaved);
+  const announce = useAnnounceSaved(account);
+  const save = useSaveOperator(account, base, (saved, added) => {
+    onClose();
+    announce(saved, added);
+  });
   const reload = useReloadOperator(account.code);
   const stale = save.error instanceof ApiError && save.error.code === "stale_operator";
   const gone = newer?.status === "deleted";

@@ -19,7 +19,6 @@ import { AddOperator } from "./add-operator";
 import { ExportMenu } from "./export-menu";
 import { OperatorTable } from "./operator-table";
 import { OperatorToolbar } from "./operator-toolbar";
-import { useAnnounceSaved } from "./use-announce-saved";
 import { useDeletion } from "./use-deletion";
 import { type SelectionTarget, useOperatorSelection } from "./use-operator-selection";
 
@@ -40,7 +39,6 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const deletionAsked = useOnceTrue(deletion.target !== null);
   const [editing, setEditing] = useState<OperatorRowDto | null>(null);
   const [resetting, setResetting] = useState<SelectionTarget | null>(null);
-  const announce = useAnnounceSaved(account);
   const nobody = list.data?.total === 0 && !view.query && !view.duplicates && view.status !== "deleted";
   return (
     <>
@@ -84,16 +82,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
         </>
       )}
       {editing ? (
-        <OperatorDialog
-          key={editing.id}
-          account={account}
-          operator={editing}
-          onClose={() => setEditing(null)}
-          onSaved={(saved, added) => {
-            setEditing(null);
-            announce(saved, added);
-          }}
-        />
+        <OperatorDialog key={editing.id} account={account} operator={editing} onClose={() => setEditing(null)} />
       ) : null}
       {resetting ? (
         <ResetDialog account={account} view={view} target={resetting} onClose={() => setResetting(null)} />

@@ -1,11 +1,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useToast } from "@/components/ui/toast";
-import type { AccountRef } from "@/lib/schemas/account";
 import type { OperatorWithWarningsDto } from "@/lib/schemas/operator";
 
 /** Says that an operator was added or saved, and what is to be looked at because of it. */
-export function useAnnounceSaved(account: AccountRef) {
+export function useAnnounceSaved(account: { code: string }) {
   const t = useTranslations("operators.form");
   const toast = useToast();
   const router = useRouter();
