@@ -1,3 +1,5 @@
+import { DIGITS, LETTERS } from "./plain-address";
+
 /**
  * Letters of other scripts that a reader takes for an ASCII letter: the common part of Unicode's confusables (UTS 39)
  * for lower case, since keys are lower-case. Accents are handled apart (Müller is read Muller).
@@ -67,9 +69,31 @@ const BEYOND_ASCII: Readonly<Record<string, string>> = {
   ʟ: "l",
 };
 
-const [ZERO, ONE, NINE] = [48, 49, 57] as const;
-const [SMALL_A, SMALL_L, SMALL_M, SMALL_N, SMALL_O] = [97, 108, 109, 110, 111] as const;
-const [SMALL_R, SMALL_V, SMALL_W, SMALL_Z] = [114, 118, 119, 122] as const;
+const ZERO = 48;
+const ONE = 49;
+const NINE = 57;
+const SMALL_A = 97;
+const SMALL_L = 108;
+const SMALL_M = 109;
+const SMALL_N = 110;
+const SMALL_O = 111;
+const SMALL_R = 114;
+const SMALL_V = 118;
+const SMALL_W = 119;
+const SMALL_Z = 122;
+
+const MISREAD_PAIRS = [
+  ["r", "n"],
+  ["v", "v"],
+  [DIGITS, "lo"],
+  ["01", LETTERS],
+] as const;
+/**
+ * Two letters side by side, ASCII and lower case, may be read as something else when what the first table has at one and
+ * the second at the other share a bit. Tables, because a list has tens of millions of pairs.
+ */
+export const MISREAD_FIRST = bitsOf(MISREAD_PAIRS.map(([firsts]) => firsts));
+export const MISREAD_SECOND = bitsOf(MISREAD_PAIRS.map(([, seconds]) => seconds));
 
 // Accents only: the marks of Japanese kana (U+3099, U+309A) tell syllables apart and stay.
 const ACCENTS = /[\u0300-\u036f]/g;
@@ -79,18 +103,10 @@ export function hasLookAlikes(address: string): boolean {
   let before = 0;
   for (let i = 0; i < address.length; i++) {
     const code = address.charCodeAt(i);
-    if (code > 126 || isMisreadPair(before, code)) return true;
+    if (code > 126 || ((MISREAD_FIRST[before] ?? 0) & (MISREAD_SECOND[code] ?? 0)) !== 0) return true;
     before = code;
   }
   return false;
-}
-
-/** Whether two ASCII letters side by side may be read as something else. */
-export function isMisreadPair(code: number, next: number): boolean {
-  // rn and vv; l or o after a digit; 0 or 1 before a letter.
-  if (code === SMALL_R ? next === SMALL_N : code === SMALL_V && next === SMALL_V) return true;
-  if (!isDigit(code)) return false;
-  return next === SMALL_L || next === SMALL_O || (code <= ONE && isLetter(next));
 }
 
 /**
@@ -112,19 +128,23 @@ export function foldLookAlikes(address: string): string {
 export function foldMisread(units: Uint16Array, length: number): number {
   foldMisreadDigits(units, length);
   let folded = 0;
+  let before = 0;
   for (let i = 0; i < length; i++) {
-    const unit = units[i] ?? 0;
     const next = i + 1 < length ? (units[i + 1] ?? 0) : 0;
-    if ((unit === SMALL_L || unit === SMALL_O) && i > 0 && isDigit(units[i - 1] ?? 0) && !isLetter(next)) {
-      units[i] = unit === SMALL_L ? ONE : ZERO;
+    let unit = units[i] ?? 0;
+    if ((unit === SMALL_L || unit === SMALL_O) && isDigit(before) && !isLetter(next)) {
+      unit = unit === SMALL_L ? ONE : ZERO;
     }
-  }
-  for (let i = 0; i < length; i++) {
-    const unit = units[i] ?? 0;
-    const next = i + 1 < length ? units[i + 1] : 0;
-    const pair = unit === SMALL_R && next === SMALL_N ? SMALL_M : unit === SMALL_V && next === SMALL_V ? SMALL_W : 0;
-    units[folded++] = pair === 0 ? unit : pair;
-    if (pair !== 0) i++;
+    before = unit;
+    if (unit === SMALL_R && next === SMALL_N) {
+      units[folded++] = SMALL_M;
+      i++;
+    } else if (unit === SMALL_V && next === SMALL_V) {
+      units[folded++] = SMALL_W;
+      i++;
+    } else {
+      units[folded++] = unit;
+    }
   }
   return folded;
 }
@@ -137,7 +157,7 @@ function foldMisreadDigits(units: Uint16Array, length: number): void {
     let end = start;
     while (end < length && units[end] === digit) end++;
     const isWord = digit <= ONE && end < length && isLetter(units[end] ?? 0);
-    if (isWord) units.fill(digit === ZERO ? SMALL_O : SMALL_L, start, end);
+    if (isWord) for (let i = start; i < end; i++) units[i] = digit === ZERO ? SMALL_O : SMALL_L;
     // Whatever digits follow are preceded by one.
     while (end < length && isDigit(units[end] ?? 0)) end++;
     start = end;
@@ -164,4 +184,13 @@ function isLetter(code: number): boolean {
 function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 126) return false;
   return true;
+}
+
+/** For every byte the numbers, as bits, of the sets it is in. */
+function bitsOf(sets: readonly string[]): Uint8Array {
+  const bits = new Uint8Array(256);
+  for (const [index, set] of sets.entries()) {
+    for (const char of set) bits[char.charCodeAt(0)] = (bits[char.charCodeAt(0)] ?? 0) | (1 << index);
+  }
+  return bits;
 }

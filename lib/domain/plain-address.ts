@@ -1,5 +1,5 @@
-const LETTERS = "abcdefghijklmnopqrstuvwxyz";
-const DIGITS = "0123456789";
+export const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+export const DIGITS = "0123456789";
 /** RFC 5321 atext, but for letters and digits. */
 const MARKS = "!#$%&'*+/=?^_`{|}~-";
 
@@ -63,11 +63,13 @@ const PATHS = {
 
 const STATES = ["nowhere", ...Object.keys(PATHS)];
 const NOWHERE = 0;
-const WIDTH = 128;
-const NEXT = new Uint8Array(STATES.length * WIDTH);
+/** The walk as a table: the state after a byte is at `state << 8 | byte`. */
+export const PLAIN_STEPS = new Uint8Array(STATES.length << 8);
 for (const [from, paths] of Object.entries(PATHS)) {
   for (const [characters, to] of paths) {
-    for (const char of characters) NEXT[STATES.indexOf(from) * WIDTH + char.charCodeAt(0)] = STATES.indexOf(to);
+    for (const char of characters) {
+      PLAIN_STEPS[(STATES.indexOf(from) << 8) | char.charCodeAt(0)] = STATES.indexOf(to);
+    }
   }
 }
 
@@ -78,11 +80,6 @@ export const PLAIN_END = STATES.indexOf("topLevel");
 /** No part of so short an address can be too long: 64 octets for the local part, 63 for a label (RFC 5321 4.5.3.1). */
 export const MAX_PLAIN_LENGTH = 64;
 
-/** One step of the walk: the state after a code unit. */
-export function plainStep(state: number, code: number): number {
-  return code < WIDTH ? (NEXT[state * WIDTH + code] ?? NOWHERE) : NOWHERE;
-}
-
 /**
  * Whether a text already is the key of an ordinary address, decided in one pass without allocation. A list of a million
  * rows is nearly all of these. False only means "look closely": hyphens in pairs (punycode) and loose dots go that way.
@@ -90,6 +87,9 @@ export function plainStep(state: number, code: number): number {
 export function isPlainKey(text: string): boolean {
   if (text.length > MAX_PLAIN_LENGTH) return false;
   let state = PLAIN_START;
-  for (let i = 0; i < text.length && state !== NOWHERE; i++) state = plainStep(state, text.charCodeAt(i));
+  for (let i = 0; i < text.length && state !== NOWHERE; i++) {
+    const code = text.charCodeAt(i);
+    state = code < 256 ? (PLAIN_STEPS[(state << 8) | code] ?? NOWHERE) : NOWHERE;
+  }
   return state === PLAIN_END;
 }

@@ -28,6 +28,7 @@ export async function buildCommand() {
     packages: "external",
     // It throws wherever a server's condition is not set, and an import cannot set one.
     alias: { "server-only": "./node_modules/server-only/empty.js" },
+    minifySyntax: true,
     metafile: true,
     logLevel: "error",
   });

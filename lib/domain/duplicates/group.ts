@@ -1,4 +1,4 @@
-import type { EmailKey } from "../email";
+import type { EmailKey, PossibleKey } from "../email";
 import type { DuplicateCandidate } from "../operator";
 
 /** `same`: one address held more than once (article cause 3). `possible`: different addresses that may be one person's. */
@@ -9,14 +9,25 @@ export type SurvivorReason = "latest_login" | "most_permissions" | "oldest_regis
 
 export type SurvivorRecommendation = { readonly survivorId: string; readonly reason: SurvivorReason };
 
-/** Two or more operators, in the order of their ids. */
-export type DuplicateMembers<T extends DuplicateCandidate = DuplicateCandidate> = readonly [T, T, ...T[]];
+/** What tells whether operators share an address. */
+export type AddressHolder = {
+  /** Grows in the order in which they were added. */
+  readonly id: string | number;
+  readonly emailKey: EmailKey;
+  readonly possibleKey: PossibleKey;
+};
 
-export type DuplicateGroup<T extends DuplicateCandidate = DuplicateCandidate> = {
+/** Two or more operators, in the order of their ids. */
+export type DuplicateMembers<T extends AddressHolder = DuplicateCandidate> = readonly [T, T, ...T[]];
+
+export type SharedAddress<T extends AddressHolder> = {
   /** The address; in a `possible` group that of its first member. Names the group. */
   readonly emailKey: EmailKey;
   readonly confidence: DuplicateConfidence;
   readonly members: DuplicateMembers<T>;
+};
+
+export type DuplicateGroup<T extends DuplicateCandidate = DuplicateCandidate> = SharedAddress<T> & {
   readonly recommendedSurvivorId: string;
   readonly reason: SurvivorReason;
 };
@@ -29,12 +40,20 @@ export type DuplicateGroup<T extends DuplicateCandidate = DuplicateCandidate> = 
  * The answer does not depend on the order of the input: members by id, groups `same` first, then by their first member's
  * id. Ids grow with time (UUIDv7), so this is the order in which the operators were added.
  */
-export function groupDuplicates<T extends DuplicateCandidate>(operators: readonly T[]): readonly DuplicateGroup<T>[] {
+export function groupByAddress<T extends AddressHolder>(operators: readonly T[]): readonly SharedAddress<T>[] {
   const same = collect(operators, (operator) => operator.emailKey);
   const possible = collect(operators, (operator) => operator.possibleKey).filter((members) =>
     members.some((member) => member.emailKey !== members[0].emailKey),
   );
-  return [...toGroups("same", same), ...toGroups("possible", possible)];
+  return [...toShared("same", same), ...toShared("possible", possible)];
+}
+
+/** The same groups, each with who should stay. */
+export function groupDuplicates<T extends DuplicateCandidate>(operators: readonly T[]): readonly DuplicateGroup<T>[] {
+  return groupByAddress(operators).map((group) => {
+    const { survivorId, reason } = recommendSurvivor(group.members);
+    return { ...group, recommendedSurvivorId: survivorId, reason };
+  });
 }
 
 /**
@@ -69,7 +88,7 @@ function dayNumber(day: string | null): number {
 }
 
 /** Members of every key that two or more operators share, each by id. */
-function collect<T extends DuplicateCandidate>(
+function collect<T extends AddressHolder>(
   operators: readonly T[],
   keyOf: (operator: T) => string,
 ): DuplicateMembers<T>[] {
@@ -87,18 +106,15 @@ function collect<T extends DuplicateCandidate>(
   return shared;
 }
 
-function toGroups<T extends DuplicateCandidate>(
+function toShared<T extends AddressHolder>(
   confidence: DuplicateConfidence,
   shared: readonly DuplicateMembers<T>[],
-): DuplicateGroup<T>[] {
+): SharedAddress<T>[] {
   return shared
     .toSorted((one, other) => byId(one[0], other[0]))
-    .map((members) => {
-      const { survivorId, reason } = recommendSurvivor(members);
-      return { emailKey: members[0].emailKey, confidence, members, recommendedSurvivorId: survivorId, reason };
-    });
+    .map((members) => ({ emailKey: members[0].emailKey, confidence, members }));
 }
 
-function byId(one: DuplicateCandidate, other: DuplicateCandidate): number {
+function byId(one: AddressHolder, other: AddressHolder): number {
   return one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }

@@ -1,5 +1,5 @@
-import { foldMisread, isMisreadPair } from "../look-alikes";
-import { MAX_PLAIN_LENGTH, PLAIN_END, PLAIN_START, plainStep } from "../plain-address";
+import { foldMisread, MISREAD_FIRST, MISREAD_SECOND } from "../look-alikes";
+import { MAX_PLAIN_LENGTH, PLAIN_END, PLAIN_START, PLAIN_STEPS } from "../plain-address";
 
 const PLUS = 43;
 const DOT = 46;
@@ -9,15 +9,17 @@ const TO_SMALL = 32;
 const GMAIL = Array.from("@gmail.com", (char) => char.charCodeAt(0));
 const GOOGLEMAIL = Array.from("@googlemail.com", (char) => char.charCodeAt(0));
 
-/** A hash of a possible key, 32 bits: MurmurHash3 (Appleby, public domain) over UTF-16 units. */
-export function hashKey(key: string): number {
-  let hash = 0;
-  for (let i = 0; i < key.length; i++) hash = mix(hash, key.charCodeAt(i));
-  return finish(hash, key.length);
-}
+/** A byte in lower case; 0, which stands in no ordinary address, for a plus, whose tag would have to be cut out. */
+const FOLD = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === PLUS ? 0 : byte >= CAPITAL_A && byte <= CAPITAL_Z ? byte + TO_SMALL : byte,
+);
 
-/** What an address in bytes is folded in, reused from one to the next. */
-const FOLDED = new Uint16Array(MAX_PLAIN_LENGTH);
+/** A hash of a possible key, 32 bits: FNV-1a (draft-eastlake-fnv) over UTF-16 units, finished as MurmurHash3 is. */
+export function hashKey(key: string): number {
+  let hash = START;
+  for (let i = 0; i < key.length; i++) hash = mix(hash, key.charCodeAt(i));
+  return finish(hash);
+}
 
 /**
  * The hash of the possible key of an address that stands in bytes, without making text of it: of an ordinary one in any
@@ -25,58 +27,70 @@ const FOLDED = new Uint16Array(MAX_PLAIN_LENGTH);
  */
 export function hashPlainAddress(bytes: Uint8Array, start: number, end: number): number {
   if (end - start > MAX_PLAIN_LENGTH) return -1;
+  // As locals the tables are looked up once, not for every byte.
+  const fold = FOLD;
+  const steps = PLAIN_STEPS;
+  const first = MISREAD_FIRST;
+  const second = MISREAD_SECOND;
   let state = PLAIN_START;
-  let length = 0;
   let before = 0;
-  let isMisread = false;
-  let hash = 0;
+  let misread = 0;
+  let hash = START;
   for (let i = start; i < end; i++) {
-    const byte = bytes[i] ?? 0;
-    const code = byte >= CAPITAL_A && byte <= CAPITAL_Z ? byte + TO_SMALL : byte;
-    if (code === PLUS) return -1;
-    state = plainStep(state, code);
-    if (isMisreadPair(before, code)) isMisread = true;
+    const code = fold[bytes[i] ?? 0] ?? 0;
+    state = steps[(state << 8) | code] ?? 0;
+    misread |= (first[before] ?? 0) & (second[code] ?? 0);
     hash = mix(hash, code);
-    FOLDED[length++] = code;
     before = code;
   }
-  if (state !== PLAIN_END || endsWith(length, GOOGLEMAIL)) return -1;
-  const isGmail = endsWith(length, GMAIL);
-  return isMisread || isGmail ? hashFolded(isGmail ? dropDots(length) : length) : finish(hash, length);
+  if (state !== PLAIN_END || endsWith(bytes, start, end, GOOGLEMAIL)) return -1;
+  if (endsWith(bytes, start, end, GMAIL)) return hashFolded(bytes, start, end, end - GMAIL.length);
+  return misread === 0 ? finish(hash) : hashFolded(bytes, start, end, start);
 }
 
-function hashFolded(length: number): number {
-  const folded = foldMisread(FOLDED, length);
-  let hash = 0;
-  for (let i = 0; i < folded; i++) hash = mix(hash, FOLDED[i] ?? 0);
-  return finish(hash, folded);
-}
+/** What an address in bytes is folded in, reused from one to the next. */
+const FOLDED = new Uint16Array(MAX_PLAIN_LENGTH);
 
-/** Gmail's dots: those before the domain. Answers what is left. */
-function dropDots(length: number): number {
-  let kept = 0;
-  for (let i = 0; i < length; i++) {
-    const code = FOLDED[i] ?? 0;
-    if (code !== DOT || i >= length - GMAIL.length) FOLDED[kept++] = code;
+/** @param dotsFrom the dots before this place say nothing */
+function hashFolded(bytes: Uint8Array, start: number, end: number, dotsFrom: number): number {
+  const fold = FOLD;
+  const folded = FOLDED;
+  const first = MISREAD_FIRST;
+  const second = MISREAD_SECOND;
+  let length = 0;
+  let before = 0;
+  let misread = 0;
+  let hash = START;
+  for (let i = start; i < end; i++) {
+    const code = fold[bytes[i] ?? 0] ?? 0;
+    if (code === DOT && i < dotsFrom) continue;
+    misread |= (first[before] ?? 0) & (second[code] ?? 0);
+    hash = mix(hash, code);
+    folded[length++] = code;
+    before = code;
   }
-  return kept;
+  if (misread === 0) return finish(hash);
+  length = foldMisread(folded, length);
+  hash = START;
+  for (let i = 0; i < length; i++) hash = mix(hash, folded[i] ?? 0);
+  return finish(hash);
 }
 
-function endsWith(length: number, tail: readonly number[]): boolean {
-  if (length < tail.length) return false;
-  for (let back = 1; back <= tail.length; back++) if (FOLDED[length - back] !== tail[tail.length - back]) return false;
+function endsWith(bytes: Uint8Array, start: number, end: number, tail: readonly number[]): boolean {
+  const from = end - tail.length;
+  if (from < start) return false;
+  for (let i = tail.length - 1; i >= 0; i--) if (FOLD[bytes[from + i] ?? 0] !== tail[i]) return false;
   return true;
 }
 
+const START = 0x811c9dc5 | 0;
+
 function mix(hash: number, unit: number): number {
-  let mixed = Math.imul(unit, 0xcc9e2d51);
-  mixed = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593) ^ hash;
-  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+  return Math.imul(hash ^ unit, 0x01000193);
 }
 
-function finish(hash: number, length: number): number {
-  let mixed = hash ^ length;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -1,10 +1,9 @@
 import "server-only";
 import { RepeatedKeys } from "@/lib/domain/duplicates/candidates";
-import { type DuplicateConfidence, groupDuplicates } from "@/lib/domain/duplicates/group";
+import { type AddressHolder, type DuplicateConfidence, groupByAddress } from "@/lib/domain/duplicates/group";
 import { hashKey } from "@/lib/domain/duplicates/key-hash";
 import { type EmailKey, possibleKey } from "@/lib/domain/email";
 import type { OperatorRow, RejectedRow } from "@/lib/domain/import/rows";
-import type { DuplicateCandidate } from "@/lib/domain/operator";
 import type { OpenedList } from "./open-list";
 
 export type ListMember = { readonly row: number; readonly name: string; readonly email: string };
@@ -51,11 +50,11 @@ export async function checkList({ addresses }: Pick<OpenedList, "addresses">): P
   for await (const batch of addresses.read(repeated.places())) {
     for (const row of batch) if (row.kind === "operator") candidates.push(toCandidate(row));
   }
-  const duplicates = groupDuplicates(candidates).map(({ emailKey, confidence, members }) => ({
+  const duplicates = groupByAddress(candidates).map(({ emailKey, confidence, members }) => ({
     emailKey,
     confidence,
-    members: (confidence === "same" ? members : firstOfEachAddress(members)).map(({ row, name, email }) => ({
-      row,
+    members: (confidence === "same" ? members : firstOfEachAddress(members)).map(({ id, name, email }) => ({
+      row: id,
       name,
       email,
     })),
@@ -63,25 +62,18 @@ export async function checkList({ addresses }: Pick<OpenedList, "addresses">): P
   return { operators, duplicates, rejected };
 }
 
-type Candidate = DuplicateCandidate & { readonly row: number };
+/** An accepted row; its number is its id. */
+type Candidate = AddressHolder & { readonly id: number; readonly name: string; readonly email: string };
 
 function toCandidate(row: OperatorRow): Candidate {
   const emailKey = detach(row.emailKey) as EmailKey;
-  // For nearly all of them one text serves as both.
-  const email = row.email === row.emailKey ? emailKey : detach(row.email);
   return {
-    // Groups and members come in the order of ids: here that of the rows.
-    id: String(row.row).padStart(10, "0"),
-    row: row.row,
+    id: row.row,
     name: detach(row.name),
-    email,
+    // For nearly all of them one text serves as both.
+    email: row.email === row.emailKey ? emailKey : detach(row.email),
     emailKey,
     possibleKey: possibleKey(emailKey),
-    // Who should stay is a question for a clean-up, so what would decide it is not kept.
-    permissions: [],
-    registeredOn: null,
-    lastLoginAt: null,
-    version: 1,
   };
 }
 
@@ -90,7 +82,13 @@ function firstOfEachAddress(members: readonly Candidate[]): readonly Candidate[]
   return members.filter(({ emailKey }) => !seen.has(emailKey) && seen.add(emailKey));
 }
 
+/** What V8 copies anyway when it is cut from a longer text. */
+const SHORT = 12;
+const ASCII = /^[ -~]*$/;
+
 /** A copy of its own: a part of a string keeps the whole piece of the file alive that it was cut from. */
 function detach(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+  if (text.length <= SHORT) return text;
+  const encoding = ASCII.test(text) ? "latin1" : "utf16le";
+  return Buffer.from(text, encoding).toString(encoding);
 }

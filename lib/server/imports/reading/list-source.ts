@@ -29,15 +29,32 @@ export function listInFile(path: string, about: { size?: number; fileName?: stri
   return { ...about, open: read } satisfies ListSource;
 }
 
-/** The bytes of an open file from its beginning. Not its stream: closing one early closes the file under the next. */
+/**
+ * The bytes of an open file from its beginning, one piece read ahead: the system fetches it while the last one is worked on.
+ * Not the file's stream: closing one early closes the file under the next.
+ */
 export async function* readFile(file: FileHandle, reuse?: "reuse"): AsyncGenerator<Uint8Array> {
-  let piece = Buffer.alloc(0);
-  for (let position = 0; ; ) {
-    if (piece.length === 0 || reuse === undefined) piece = Buffer.allocUnsafeSlow(READ_SIZE);
-    const { bytesRead } = await file.read(piece, 0, piece.length, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield piece.subarray(0, bytesRead);
+  let spare: Buffer | null = null;
+  const readAhead = (position: number) => {
+    const reading = file.read(spare ?? Buffer.allocUnsafeSlow(READ_SIZE), 0, READ_SIZE, position);
+    // An error is thrown where the piece is awaited, and to nobody when reading ends before.
+    reading.catch(() => {});
+    return reading;
+  };
+  let position = 0;
+  let coming = readAhead(position);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await coming;
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      coming = readAhead(position);
+      yield buffer.subarray(0, bytesRead);
+      if (reuse !== undefined) spare = buffer;
+    }
+  } finally {
+    // The file may be closed after this, and its memory used again.
+    await coming.catch(() => {});
   }
 }
 
