@@ -1,5 +1,5 @@
 import "server-only";
-import { DELAYS_SECONDS, FREE_TRIES, LAST_TRY, LOCK_SECONDS } from "@/lib/domain/login/lock";
+import { DELAYS_SECONDS, FREE_TRIES, failuresCountSince, LAST_TRY, LOCK_SECONDS } from "@/lib/domain/login/lock";
 import { keyedName } from "./keyed-name";
 import { queryRows, sql } from "./sql";
 
@@ -63,4 +63,10 @@ export async function countTry(bucket: string, whose: Whose | null = null): Prom
 /** A success clears the bucket: the person knows the password. */
 export async function clearThrottle(bucket: string): Promise<void> {
   await queryRows(sql`delete from sign_in_throttles where bucket = ${bucket}`);
+}
+
+/** Forgets failures that count no longer and lock nobody; called now and then by the jobs. */
+export async function purgeThrottles(now: Date): Promise<void> {
+  await queryRows(sql`
+    delete from sign_in_throttles where last_failure_at < ${failuresCountSince(now)} and blocked_until <= ${now}`);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { POST } from "@/app/api/v1/accounts/[code]/diagnoses/route";
 import { storedEmailKey } from "@/lib/domain/email";
+import { LOCK_SECONDS } from "@/lib/domain/login/lock";
 import type { CauseSlug } from "@/lib/domain/login/verdict";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import { prisma } from "@/lib/server/db";
@@ -124,6 +125,22 @@ describe("why somebody cannot sign in, on a contract that is kept here", () => {
     const locked = await diagnosed({ operatorId: id });
     expect(letters(locked)).toBe("??CBCC");
     expect(locked.nextStep).toEqual({ slug: "wrong-password", state: "blocking", remedy: "unlock" });
+  });
+
+  it("④ a wrong password counts no longer than the door counts it", async () => {
+    const { id, email } = await operatorHere();
+    await logIn(email, "まちがった長い合言葉です");
+    const failedAgo = async (seconds: number) => {
+      const at = new Date(Date.now() - seconds * 1000);
+      await prisma().signInThrottle.updateMany({
+        where: { operatorId: id },
+        data: { lastFailureAt: at, blockedUntil: at },
+      });
+      return letters(await diagnosed({ operatorId: id }));
+    };
+    expect(await failedAgo(LOCK_SECONDS - 60)).toBe("??CSCC");
+    expect(await failedAgo(LOCK_SECONDS + 60)).toBe("??CCCC");
+    expect(await failedAgo(300 * 86_400)).toBe("??CCCC");
   });
 
   it("⑤ deleted, unless somebody active has the address now", async () => {

@@ -9,6 +9,7 @@ import { POST as unlock } from "@/app/api/v1/accounts/[code]/operators/[id]/unlo
 import { DELETE as endOwn } from "@/app/api/v1/operator/sessions/[id]/route";
 import { POST as endOwnOthers } from "@/app/api/v1/operator/sessions/end-others/route";
 import { GET as listOwn } from "@/app/api/v1/operator/sessions/route";
+import { LOCK_SECONDS } from "@/lib/domain/login/lock";
 import type { LoginAttemptListDto } from "@/lib/schemas/login-attempt";
 import type { OperatorSessionDto, OwnSessionDto } from "@/lib/schemas/operator-access";
 import { prisma } from "@/lib/server/db";
@@ -18,6 +19,7 @@ import { startOperatorSession } from "@/lib/server/operators/start-operator-sess
 import { hashPassword } from "@/lib/server/password-hash";
 import type { RouteHandler } from "@/lib/server/route";
 import { findLiveSession } from "@/lib/server/session";
+import { purgeThrottles } from "@/lib/server/sign-in-throttle";
 import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator, type TestOperator } from "../factories/operator";
@@ -153,6 +155,20 @@ describe("the lock of an operator", () => {
     await call(unlock, "POST");
     const audited = { accountId: account.id, action: "operator_unlocked" };
     expect(await prisma().auditEvent.count({ where: audited })).toBe(1);
+  });
+
+  it("S13: failures are forgotten once they count no longer, and never while they lock", async () => {
+    const now = Date.now();
+    const kept = async (bucket: string, failedAgo: number, blockedFor: number) => {
+      const name = `${bucket} ${operator.id}`;
+      const [lastFailureAt, blockedUntil] = [new Date(now - failedAgo * 1000), new Date(now + blockedFor * 1000)];
+      await prisma().signInThrottle.create({ data: { bucket: name, failures: 1, lastFailureAt, blockedUntil } });
+      await purgeThrottles(new Date(now));
+      return (await prisma().signInThrottle.count({ where: { bucket: name } })) === 1;
+    };
+    expect(await kept("young", LOCK_SECONDS - 1, -1)).toBe(true);
+    expect(await kept("old", LOCK_SECONDS + 1, -1)).toBe(false);
+    expect(await kept("locked", LOCK_SECONDS + 1, 1)).toBe(true);
   });
 
   it("S3, S7: nobody unlocks a foreign or deleted operator", async () => {

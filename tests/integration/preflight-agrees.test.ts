@@ -25,7 +25,7 @@ const RESULTS: readonly AttemptResult[] = [
   ...(["wrong_password", "wrong_password", "wrong_password"] as const),
 ];
 
-/** Around the limits of the rules: a day and 30 days for tries, 90 calendar days of Tokyo for lists. */
+/** Around the limits of the rules: a day and 30 days for tries, a day for failures, 90 calendar days of Tokyo for lists. */
 const tryMinutes = fc.oneof(
   fc.constantFrom(0, DAY_MINUTES, DAY_MINUTES + 1, 30 * DAY_MINUTES, 30 * DAY_MINUTES - 1),
   fc.nat(31 * DAY_MINUTES),
@@ -45,9 +45,15 @@ const tries = fc.array(
   fc.record({ of: fc.nat(6), result: fc.constantFrom(...RESULTS), minutes: tryMinutes, elsewhere: fc.nat(9) }),
   { maxLength: 14 },
 );
-const locks = fc.array(fc.record({ of: fc.nat(6), failures: fc.nat(9), blockedMinutes: fc.constantFrom(-5, 0, 5) }), {
-  maxLength: 3,
-});
+const locks = fc.array(
+  fc.record({
+    of: fc.nat(6),
+    failures: fc.nat(9),
+    minutes: fc.constantFrom(0, DAY_MINUTES, DAY_MINUTES + 1, 300 * DAY_MINUTES),
+    blockedMinutes: fc.constantFrom(-5, 0, 5),
+  }),
+  { maxLength: 3 },
+);
 /** Reports of people who cannot sign in; the last one of somebody is open, or settled. */
 const reports = fc.uniqueArray(fc.record({ of: fc.nat(6), settled: fc.boolean() }), {
   ...{ selector: ({ of }) => of, maxLength: 3 },
@@ -132,9 +138,9 @@ async function keepTries(account: TestAccount, people: readonly Person[], { trie
       ...{ result, browser: "Chrome", createdAt: ago(minutes) },
     })),
   });
-  for (const { of, failures, blockedMinutes } of locks) {
+  for (const { of, failures, minutes, blockedMinutes } of locks) {
     const { id = null, emailKey = "" } = whose(of) ?? {};
-    const row = { failures, lastFailureAt: now, blockedUntil: ago(-blockedMinutes) };
+    const row = { failures, lastFailureAt: ago(minutes), blockedUntil: ago(-blockedMinutes) };
     const bucket = operatorBucket(account.id, emailKey);
     await prisma().signInThrottle.upsert({
       where: { bucket },

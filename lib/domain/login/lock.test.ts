@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DELAYS_SECONDS, delayAfter, FREE_TRIES, LAST_TRY, LOCK_SECONDS, MAX_DELAY_SECONDS } from "./lock";
+import {
+  DELAYS_SECONDS,
+  delayAfter,
+  FREE_TRIES,
+  failuresCountSince,
+  LAST_TRY,
+  LOCK_SECONDS,
+  MAX_DELAY_SECONDS,
+} from "./lock";
 
 type Count = { readonly failures: number; readonly lastAt: number };
 
@@ -63,6 +71,15 @@ describe("delays after wrong passwords", () => {
   it("is one table: an entry for each failure up to the last try", () => {
     expect(DELAYS_SECONDS).toHaveLength(LAST_TRY);
     expect(DELAYS_SECONDS.map((_, index) => delayAfter(index + 1))).toEqual(DELAYS_SECONDS);
+  });
+
+  it("counts failures for whoever looks exactly as long as the next failure would follow on them", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: LOCK_SECONDS - 2, max: LOCK_SECONDS + 2 }), (at) => {
+        const followsOn = tryAt({ failures: 1, lastAt: 0 }, at)?.failures === 2;
+        expect(new Date(0) >= failuresCountSince(new Date(at * 1000))).toBe(followsOn);
+      }),
+    );
   });
 
   it("S13: however the tries are spread, no day sees more than 100 passwords looked at", { timeout: 60_000 }, () => {

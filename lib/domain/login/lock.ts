@@ -24,6 +24,11 @@ export const DELAYS_SECONDS: readonly number[] = Array.from({ length: LAST_TRY }
   return failures === LAST_TRY ? LOCK_SECONDS : Math.min(MAX_DELAY_SECONDS, 2 ** (failures - FREE_TRIES));
 });
 
+/** The first instant from which on failures count: with a quieter address the next one is the first again. */
+export function failuresCountSince(now: Date): Date {
+  return new Date(now.getTime() - LOCK_SECONDS * 1000);
+}
+
 /** The delay in seconds after so many failures in a row; 0 before the first one. */
 export function delayAfter(failures: number): number {
   return DELAYS_SECONDS[Math.min(failures, LAST_TRY) - 1] ?? 0;

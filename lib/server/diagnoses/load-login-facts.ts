@@ -1,7 +1,7 @@
 import "server-only";
 import type { Contract } from "@/lib/domain/contract";
 import { type EmailKey, storedEmailKey } from "@/lib/domain/email";
-import { attemptsCountAfter, type BrowserFacts, type LoginFacts, type PasswordFacts } from "@/lib/domain/login/facts";
+import type { BrowserFacts, LoginFacts, PasswordFacts } from "@/lib/domain/login/facts";
 import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { DeletedReason } from "@/lib/domain/operator";
 import type { AttemptResult } from "@/prisma/generated/enums";
@@ -38,7 +38,7 @@ export async function loadLoginFacts(account: Account, subject: Subject, now: Da
   const askedId = "operatorId" in subject ? subject.operatorId : null;
   const emailKey = "emailKey" in subject ? subject.emailKey : await findAddress(account.id, subject.operatorId);
   if (emailKey === null) return null;
-  const person = await readPerson({ accountId: account.id, emailKey, askedId }, attemptsCountAfter(now));
+  const person = await readPerson({ accountId: account.id, emailKey, askedId }, now);
   const { holders } = person;
   const asked = askedId === null ? holders[0] : holders.find(({ id }) => id === askedId);
   // The address changed in this moment.

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Contract } from "@/lib/domain/contract";
 import { type EmailKey, possibleKey } from "@/lib/domain/email";
+import { attemptsCountAfter } from "@/lib/domain/login/facts";
+import { failuresCountSince } from "@/lib/domain/login/lock";
 import type { AttemptPage, AttemptResult } from "@/prisma/generated/enums";
 import { type CaseOf, caseOfSql } from "../cases/find-case-of";
 import { CONTRACT_COLUMNS } from "../contracts/contract-record";
@@ -59,10 +61,11 @@ type Address = {
 const ENOUGH = 200;
 
 /**
- * All that one person is judged by, tries and self-checks since `since`, in one statement: to ask seven times takes
- * longer than to look seven times. Throws when the contract is not there.
+ * All that one person is judged by at `now`, in one statement: to ask seven times takes longer than to look seven times.
+ * Throws when the contract is not there.
  */
-export async function readPerson({ accountId, emailKey, askedId }: Address, since: Date): Promise<StoredPerson> {
+export async function readPerson({ accountId, emailKey, askedId }: Address, now: Date): Promise<StoredPerson> {
+  const since = attemptsCountAfter(now);
   const account = unseen(accountId);
   const theirIds = sql`array(select id from holders)`;
   const asked = sql`select id from holders order by (id = ${askedId}::uuid) desc, "deletedAt" desc nulls first, id limit 1`;
@@ -81,7 +84,7 @@ export async function readPerson({ accountId, emailKey, askedId }: Address, sinc
     ),
     throttle as (
       select failures, last_failure_at as "lastFailureAt", blocked_until as "blockedUntil" from sign_in_throttles
-      where bucket = ${operatorBucket(accountId, emailKey)}
+      where bucket = ${operatorBucket(accountId, emailKey)} and last_failure_at >= ${failuresCountSince(now)}
     ),
     self_checks_of as (${selfChecksSql(account, theirIds, since)}),
     known_case as (${caseOfSql(account, emailKey, sql`(${asked})`)})

@@ -13,6 +13,7 @@ import { hasDueMails, sendMails } from "../mail/send-mails";
 import { answerResetRequest } from "../password-resets/request-reset";
 import { purgeSelfChecks } from "../self-checks/purge-self-checks";
 import { receiveSelfCheck } from "../self-checks/receive-self-check";
+import { purgeThrottles } from "../sign-in-throttle";
 import { askAgain, closeJobQueue, type JobName, type Jobs, jobQueue } from "./queue";
 
 /** How often work that a crash left behind is looked for: well within the promised 60 seconds. */
@@ -90,5 +91,9 @@ async function workOn<Name extends JobName>(
 
 /** Forgets what is no longer needed. */
 async function purge(): Promise<void> {
-  await Promise.all([purgeExpiredKeys(), purgeBulkWorks(), purgeCallCounts(), purgeSelfChecks(new Date())]);
+  const now = new Date();
+  await Promise.all([
+    ...[purgeExpiredKeys(), purgeBulkWorks(), purgeCallCounts()],
+    ...[purgeSelfChecks(now), purgeThrottles(now)],
+  ]);
 }

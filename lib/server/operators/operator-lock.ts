@@ -1,5 +1,5 @@
 import "server-only";
-import { LOCK_SECONDS } from "@/lib/domain/login/lock";
+import { failuresCountSince } from "@/lib/domain/login/lock";
 import type { OperatorLockDto } from "@/lib/schemas/operator-access";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Actor } from "../audit/record-audit-event";
@@ -18,7 +18,7 @@ const NOT_LOCKED: OperatorLockDto = { failures: 0, lastFailureAt: null, lockedUn
 export async function readOperatorLock(accountId: string, operator: Person, now: Date): Promise<OperatorLockDto> {
   const [row] = await queryRows<{ failures: number; lastFailureAt: Date; blockedUntil: Date }>(sql`
     select failures, last_failure_at as "lastFailureAt", blocked_until as "blockedUntil" from sign_in_throttles
-    where ${bucketsOf(accountId, operator)} and last_failure_at > ${new Date(now.getTime() - LOCK_SECONDS * 1000)}
+    where ${bucketsOf(accountId, operator)} and last_failure_at >= ${failuresCountSince(now)}
     order by blocked_until desc limit 1`);
   if (!row) return NOT_LOCKED;
   return {

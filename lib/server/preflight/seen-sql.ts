@@ -1,5 +1,6 @@
 import "server-only";
 import { attemptsCountAfter } from "@/lib/domain/login/facts";
+import { failuresCountSince } from "@/lib/domain/login/lock";
 import type { Prisma } from "@/prisma/generated/client";
 import { SELF_CHECKS_ENOUGH } from "../diagnoses/self-check-facts";
 import { sql } from "../sql";
@@ -14,7 +15,7 @@ import { sql } from "../sql";
  * `checks` on the way are there for others to count.
  */
 export function seenSql(those: Prisma.Sql, now: Date): Prisma.Sql {
-  return sql`${kept(those, now)}, ${moved(those)}, ${tries}, ${selfChecks}, ${locks(those)},
+  return sql`${kept(those, now)}, ${moved(those)}, ${tries}, ${selfChecks}, ${locks(those, now)},
     known_holders as (
       select account_id, holder from last_tries union select account_id, holder from told
       union select account_id, holder from locks union select account_id, holder from asking
@@ -122,11 +123,12 @@ const selfChecks = sql`
       where other_login is not null or outcome = 'solved'
     )`;
 
-/** Failures in a row with each address, and until when no password of it is looked at. */
-const locks = (those: Prisma.Sql) => sql`
+/** Failures in a row with each address that still count, and until when no password of it is looked at. */
+const locks = (those: Prisma.Sql, now: Date) => sql`
     locks as (
       select t.account_id, h.id as holder, max(t.failures) as failures, max(t.blocked_until) as blocked_until
       from sign_in_throttles t join operators o on o.id = t.operator_id and o.account_id = t.account_id
       cross join ${holderOf(sql`o`)} as h
-      where t.account_id = ${those} group by t.account_id, h.id
+      where t.account_id = ${those} and t.last_failure_at >= ${failuresCountSince(now)}::timestamptz
+      group by t.account_id, h.id
     )`;
