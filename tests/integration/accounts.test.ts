@@ -3,6 +3,8 @@ import { PATCH, GET as readRoute } from "@/app/api/v1/accounts/[code]/route";
 import { GET, POST } from "@/app/api/v1/accounts/route";
 import { newAccountCode } from "@/lib/server/accounts/create-account";
 import { prisma } from "@/lib/server/db";
+import { forAccount } from "@/lib/server/for-account";
+import { insertOperator } from "@/lib/server/operators/create-operator";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { cookieOfSession, createOwner, signedInCookie, type TestOwner } from "../factories/owner";
@@ -175,6 +177,16 @@ describe("changing a contract's name and domain", () => {
       expect(await patch(code, { customDomain: domain })).toMatchObject({ status: 400, body: { errors } });
     },
   );
+
+  it("is answered while a list or work on many operators has added to the contract and is not done", async () => {
+    const { code, id } = await createAccount({ owner, name: "旧名" });
+    const who = { name: "佐藤 太郎", email: "added@example.jp", permissions: [], registeredOn: null };
+    const answer = await forAccount(id).sql(async (db) => {
+      await insertOperator(db, who, { actor: { kind: "system", name: "試験" }, now: new Date() });
+      return patch(code, { name: "新名" });
+    });
+    expect(answer).toMatchObject({ status: 200, body: { name: "新名" } });
+  });
 
   it("has no domain for a contract that is kept here", async () => {
     const { code } = await createAccount({ owner });

@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { FREE_TRIES } from "@/lib/domain/login/lock";
 import { changeContract } from "@/lib/server/contracts/change-contract";
 import { prisma } from "@/lib/server/db";
+import { forAccount } from "@/lib/server/for-account";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
+import { lockSelectedOperators } from "@/lib/server/operators/lock-selected-operators";
 import { hashPassword } from "@/lib/server/password-hash";
 import { sessionFromCookies } from "@/lib/server/session";
 import { operatorBucket } from "@/lib/server/sign-in-throttle";
@@ -310,6 +312,15 @@ describe("S15: what a refusal tells", () => {
       ]);
       expect(await sessionFromCookies(cookie)).toBeNull();
     }
+  });
+
+  it("S15: waits for no work on many operators: only somebody known could be kept waiting by it", async () => {
+    const operator = await operatorOf(account);
+    await forAccount(account.id).sql(async (db) => {
+      await lockSelectedOperators(db, { operatorIds: [operator.id] });
+      expect(await tryLogin(account.code, operator.email, "wrong")).toEqual({ ok: false, reason: "refused" });
+    });
+    expect(await resultsOf(account.id, operator.id)).toEqual([["operator_page", "wrong_password"]]);
   });
 
   it("takes the same time: 200 interleaved tries of each kind cannot be told apart by rank", {

@@ -9,7 +9,9 @@ import type { HealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";
 import { openReportedCase } from "@/lib/server/cases/open-reported-case";
 import { prisma } from "@/lib/server/db";
+import { forAccount } from "@/lib/server/for-account";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { insertOperator } from "@/lib/server/operators/create-operator";
 import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator } from "../factories/operator";
@@ -128,6 +130,16 @@ describe("a waived finding", () => {
     expect(both.map(({ status }) => status)).toEqual([201, 201]);
     expect(await listed("standing")).toHaveLength(1);
   });
+});
+
+it("a finding is waived while a list or work on many operators has added to the contract and is not done", async () => {
+  await twoOfOneAddress();
+  const who = { name: "佐藤 太郎", email: "added@example.jp", permissions: [], registeredOn: null };
+  await forAccount(account.id).sql(async (db) => {
+    await insertOperator(db, who, { actor: { kind: "system", name: "試験" }, now: new Date() });
+    await waived("duplicate-email");
+  });
+  expect(await listed("standing")).toHaveLength(1);
 });
 
 describe("a waiver lapses", () => {

@@ -15,8 +15,9 @@ type AccountUpdate = {
 /** Renames a contract or sets its custom domain; what is left out stays. Throws `invalid_request` for a bad domain. */
 export async function updateAccount({ accountId, actor, input, requestId }: AccountUpdate) {
   return forAccount(accountId).prisma(async ({ tx }) => {
-    // Locked, so that the "before" of the log is what this change replaced.
-    await tx.$queryRaw`select 1 from accounts where id = ${accountId}::uuid for update`;
+    // Locked, so that the "before" of the log is what this change replaced. Not the key: every row that a list or bulk
+    // work adds to the contract holds that until it commits.
+    await tx.$queryRaw`select 1 from accounts where id = ${accountId}::uuid for no key update`;
     const current = await tx.account.findUniqueOrThrow({ where: { id: accountId }, select: ACCOUNT_SELECT });
     const wanted = {
       name: input.name ?? current.name,

@@ -14,7 +14,7 @@ export async function lockDeletedOperator(db: AccountSql, operatorId: string, fo
     where o.account_id = ${db.accountId}::uuid
       and o.email_key = (select email_key from operators
                          where account_id = ${db.accountId}::uuid and id = ${operatorId}::uuid)
-    order by o.id for update`);
+    order by o.id for no key update`);
   const deleted = rows.find((row) => row.id === operatorId);
   if (!deleted) throw new AppError("not_found");
   if (deleted.deleted_at === null) throw new AppError("not_deleted");

@@ -20,7 +20,8 @@ export type SelectedOperator = {
 
 /**
  * The selected operators of the account, locked in the order of their ids so that two pieces of bulk work wait for each
- * other. Unknown and foreign ids are left out. Throws `stale_count` when the filter matches another number.
+ * other. Their keys are not, so that tries to sign in, which are kept with the operator, do not wait.
+ * Unknown and foreign ids are left out. Throws `stale_count` when the filter matches another number.
  */
 export async function lockSelectedOperators(
   db: AccountSql,
@@ -32,7 +33,7 @@ export async function lockSelectedOperators(
       : operatorFilterSql(db.accountId, selection.filter);
   const { rows } = await db.query<SelectedOperator>(sql`
     select o.id, o.name, o.email, o.email_key as "emailKey", o.deleted_at is not null as deleted
-    from operators o where ${chosen} order by o.id for update`);
+    from operators o where ${chosen} order by o.id for no key update`);
   if ("filter" in selection && rows.length !== selection.expectedCount) {
     throw new AppError("stale_count", { params: { expected: selection.expectedCount, found: rows.length } });
   }

@@ -54,7 +54,7 @@ export async function updateOperator(
 async function lockOperator(db: AccountSql, operatorId: string): Promise<OperatorRecord | undefined> {
   const { rows } = await db.query<OperatorRecord>(sql`
     select ${OPERATOR_COLUMNS} from operators o
-    where o.account_id = ${db.accountId}::uuid and o.id = ${operatorId}::uuid for update`);
+    where o.account_id = ${db.accountId}::uuid and o.id = ${operatorId}::uuid for no key update`);
   return rows[0];
 }
 

@@ -58,7 +58,7 @@ async function lockHolders(db: AccountSql, emailKey: string) {
   const { rows } = await db.query<{ id: string; name: string; emailKey: string }>(sql`
     select id, name, email_key as "emailKey" from operators
     where account_id = ${db.accountId}::uuid and email_key = ${emailKey} and deleted_at is null
-    order by id for update`);
+    order by id for no key update`);
   return rows;
 }
 

@@ -33,8 +33,8 @@ export async function addWaiver(
   if (seen && (seen.grade !== row.grade || seen.count !== row.count)) throw new AppError("stale_finding");
   if (!isWaivable(row.grade)) throw new AppError("not_waivable");
   return forAccount(accountId).prisma(async ({ tx }) => {
-    // One after the other: of two at once the second replaces the first.
-    await tx.$queryRaw`select id from accounts where id = ${accountId}::uuid for update`;
+    // One after the other: of two at once the second replaces the first. Not the key, which a list that is coming in holds.
+    await tx.$queryRaw`select id from accounts where id = ${accountId}::uuid for no key update`;
     await tx.waiver.updateMany({
       where: { accountId, slug, endedAt: null },
       data: { endedAt: now, endedAs: "replaced", endedByName: actor.name },
