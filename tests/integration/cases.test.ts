@@ -9,7 +9,7 @@ import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto, LoginCaseListDto } from "@/lib/schemas/login-case";
 import { openReportedCase, type ReportedCase } from "@/lib/server/cases/open-reported-case";
 import { CASES_AT_ONCE, recheckCases, recheckCasesOf } from "@/lib/server/cases/recheck-cases";
-import { prisma } from "@/lib/server/db";
+import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
 import { hashPassword } from "@/lib/server/password-hash";
@@ -278,6 +278,33 @@ describe("a report that gave only a name", () => {
     expect(await read(id)).toMatchObject({ operatorId, closedAs: "joined", closedBy: owner.name });
     const over = await call(assignCase, "POST", id, "/assign", { operatorId });
     expect(over).toMatchObject({ status: 409, body: { code: "case_over" } });
+  });
+
+  it("is joined by what that person reports in the same moment", async () => {
+    const { id: operatorId } = await operatorHere({ passwordHash: null });
+    const id = await report(null);
+    const holder = await pool().connect();
+    const waiting = async () =>
+      (
+        await holder.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+      ).rowCount;
+    try {
+      await holder.query("begin");
+      await holder.query("select from login_cases where id = $1 for update", [id]);
+      // It has the operator, and is kept from the case until the other report is under way.
+      const assigning = call(assignCase, "POST", id, "/assign", { operatorId });
+      await expect.poll(waiting).toBe(1);
+      const reporting = report({ operatorId });
+      await expect.poll(waiting).toBe(2);
+      await holder.query("rollback");
+      expect(await assigning).toMatchObject({ status: 200, body: { id, operatorId, status: "open" } });
+      expect(await reporting).toBe(id);
+    } finally {
+      await holder.query("rollback");
+      holder.release();
+    }
   });
 
   it("S3: is given to nobody of another contract", async () => {

@@ -54,7 +54,10 @@ export async function assignCase(
 
 type Row = Pick<Prisma.LoginCaseGetPayload<object>, "id" | "operatorId" | "closedAt" | "origin" | "name">;
 
-/** The case and the operator, locked: a new case takes the operator's key first, so none can open for him in between. */
+/**
+ * The case and the operator, locked. `for update`, as nothing less keeps a new case of that operator waiting: it takes the
+ * operator's key first, so none can open in between.
+ */
 async function lockBoth(tx: Prisma.TransactionClient, accountId: string, { id, operatorId }: Assignment): Promise<Row> {
   await tx.$queryRaw`
     select id from operators where id = ${operatorId}::uuid and account_id = ${accountId}::uuid for update`;

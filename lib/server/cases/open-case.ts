@@ -19,13 +19,16 @@ export type NewCase = {
 /**
  * Opens a case and gives its id. Where one is open for the same person already, that one takes the verdict; however many
  * ask at once, one is open in the end. A person's own report makes it a reported one.
+ * The operator's key is taken before the row is written, and not by the foreign key after it: whoever holds the operator
+ * to make another case theirs (`assignCase`) would wait for that row while this waits for the operator.
  */
 export async function openCase(given: NewCase, now: Date): Promise<string> {
   const { accountId, operatorId, states } = given;
   const [row] = await queryRows<{ id: string }>(sql`
     insert into login_cases (account_id, operator_id, email_key, name, origin, states, login_url, last_checked_at,
                              opened_at, opened_by_name)
-    values (${accountId}::uuid, ${operatorId}::uuid, ${operatorId === null ? given.emailKey : null}, ${given.name},
+    values (${accountId}::uuid, (select id from operators where id = ${operatorId}::uuid for key share),
+            ${operatorId === null ? given.emailKey : null}, ${given.name},
             ${given.origin}::case_origin, ${[...(states ?? [])]}::text[]::verdict_state[], ${given.loginUrl},
             ${states === null ? null : now}::timestamptz, ${now}, ${given.openedByName})
     on conflict (account_id, (coalesce(operator_id::text collate "C", email_key))) where closed_at is null
