@@ -1,6 +1,6 @@
 import type { GradeLetter } from "@/lib/domain/grade";
 import type { ListEncoding } from "@/lib/domain/import/list-encoding";
-import type { RejectedRow } from "@/lib/domain/import/rows";
+import type { Rejection } from "@/lib/domain/import/rows";
 import type { LoginPageVerdict } from "@/lib/domain/login-page";
 import type { CheckedList, ListDuplicates } from "@/lib/server/imports/reading/check-list";
 import type { ListFormat, OpenedList } from "@/lib/server/imports/reading/open-list";
@@ -26,7 +26,7 @@ export type AuditReport = {
     readonly rejectedRows: number;
   };
   readonly duplicates: readonly ListDuplicates[];
-  readonly rejected: readonly Omit<RejectedRow, "kind">[];
+  readonly rejected: readonly Rejection[];
   readonly loginPage?: LoginPage;
 };
 
@@ -50,7 +50,7 @@ export function composeReport(
     grade: gradeFindings(totals, loginPage),
     totals,
     duplicates,
-    rejected: rejected.map(({ row, column, code, value }) => ({ row, column, code, value })),
+    rejected,
     ...(loginPage === null ? {} : { loginPage }),
   };
 }

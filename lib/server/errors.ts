@@ -107,6 +107,12 @@ const POOL_MESSAGES = [
   "Can't reach database server",
 ];
 
+/** True when PostgreSQL ended a transaction in favour of another, so that the same work may go through next time. */
+export function isTransactionLost(error: unknown): boolean {
+  // 40001: serialization failure; 40P01: deadlock.
+  return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
+}
+
 /** True when an error says that the database cannot be reached now, so that trying again later makes sense (S57). */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {

@@ -42,7 +42,7 @@ describe("the first list of a contract", () => {
       for (let start = 1; start < 3_000; start += 500)
         yield Array.from({ length: 500 }, (_, index) => row(start + index));
     }
-    expect(await fill(account.id, batches())).toEqual({ accepted: 3_000, rejected: 0 });
+    expect(await fill(account.id, batches())).toEqual({ accepted: 3_000, rejected: [] });
     const { rows } = await pool().query<{ name: string }>(
       "select name from operators where account_id = $1 order by id",
       [account.id],

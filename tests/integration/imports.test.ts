@@ -11,14 +11,12 @@ import { POST as confirm } from "@/app/api/v1/accounts/[code]/imports/[id]/confi
 import { GET as getRejected } from "@/app/api/v1/accounts/[code]/imports/[id]/rejected-rows/route";
 import { GET as getReturned } from "@/app/api/v1/accounts/[code]/imports/[id]/returned-duplicates/route";
 import { GET as getOne } from "@/app/api/v1/accounts/[code]/imports/[id]/route";
-import { GET as getList, POST as start } from "@/app/api/v1/accounts/[code]/imports/route";
+import { GET as getList } from "@/app/api/v1/accounts/[code]/imports/route";
 import { pool } from "@/lib/server/db";
 import { runImport } from "@/lib/server/imports/run-import";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { startJobs } from "@/lib/server/jobs/start-jobs";
-import type { RouteHandler } from "@/lib/server/route";
-import { createAccount, type TestAccount } from "../factories/account";
-import { createOwner, signedInCookie } from "../factories/owner";
+import { activeOf, heldUp, importScene, operatorsOf } from "../factories/import-scene";
 import { callRoute } from "../setup/call-route";
 
 const ORIGIN = "http://kenshin.test";
@@ -26,78 +24,6 @@ const lists = new URL("../fixtures/lists/", import.meta.url);
 const sample = (name: string) => readFileSync(new URL(name, lists));
 const expected = JSON.parse(sample("expected.json").toString());
 const expectedLater = JSON.parse(sample("expected-two-weeks-later.json").toString());
-
-type ImportAnswer = {
-  id: string;
-  status: string;
-  progress: number;
-  finishedAt: string | null;
-  rows: number;
-  added: number;
-  updated: number;
-  unchanged: number;
-  missing: number;
-  rejected: { row: number; column: string; code: string; value: string }[];
-  rejectedCount: number;
-  failure: { code: string; params: Record<string, unknown> } | null;
-};
-
-async function scene(directory: "utage" | "hosted" = "utage") {
-  const owner = await createOwner();
-  const account = await createAccount({ owner, directory });
-  const cookie = await signedInCookie(owner);
-  const call = async (handler: RouteHandler, path: string, init: RequestInit = {}, id?: string) => {
-    const headers = new Headers(init.headers);
-    headers.set("cookie", cookie);
-    if (init.method === "POST") headers.set("origin", ORIGIN);
-    const request = new Request(`${ORIGIN}/api/v1/accounts/${account.code}/imports${path}`, { ...init, headers });
-    return handler(request, { params: Promise.resolve({ code: account.code, ...(id ? { id } : {}) }) });
-  };
-  const upload = (bytes: BodyInit, query = "", headers: HeadersInit = { "content-type": "text/csv" }) =>
-    call(start, query, { method: "POST", body: bytes, headers });
-  const read = async (id: string): Promise<ImportAnswer> => (await call(getOne, `/${id}`, {}, id)).json();
-  /** Uploads a list and works on it to its end, as the job does. */
-  const bringIn = async (bytes: BodyInit, query = "", headers?: HeadersInit): Promise<ImportAnswer> => {
-    const response = await upload(bytes, query, headers);
-    expect(response.status).toBe(202);
-    const { id } = await response.json();
-    await runImport(id);
-    return read(id);
-  };
-  return { owner, account, cookie, call, upload, read, bringIn };
-}
-
-async function operatorsOf(account: TestAccount) {
-  const { rows } = await pool().query(
-    `select email_key, name, email, permissions, registered_on, deleted_at, deleted_reason, last_confirmed_at, version
-     from operators where account_id = $1 order by id`,
-    [account.id],
-  );
-  return rows;
-}
-
-const activeOf = async (account: TestAccount) => (await operatorsOf(account)).filter((row) => row.deleted_at === null);
-
-/** Works on an import up to its matching, past the last point at which it looks whether it is to stop. */
-async function heldUp(account: TestAccount, id: string, read: (id: string) => Promise<ImportAnswer>) {
-  const holder = await pool().connect();
-  await holder.query("begin");
-  await holder.query("select from operators where account_id = $1 for update", [account.id]);
-  const running = runImport(id);
-  const release = async () => {
-    await holder.query("rollback");
-    holder.release();
-    await running;
-  };
-  await expect
-    .poll(async () => (await read(id)).progress, { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(70)
-    .catch(async (error: unknown) => {
-      await release();
-      throw error;
-    });
-  return { release };
-}
 
 afterAll(closeJobQueue);
 
@@ -109,7 +35,7 @@ describe("importing the sample list", () => {
     ["operators-pasted.html", "text/html", "html", "utf-8"],
     ["operators.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "utf-8"],
   ])("%s: good rows go in, bad ones are told by row, column and reason", async (file, type, format, encoding) => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     const done = await bringIn(sample(file), "", { "content-type": type });
     expect(done).toMatchObject({
       status: "done",
@@ -128,7 +54,7 @@ describe("importing the sample list", () => {
   });
 
   it("takes a multipart form's file as well", async () => {
-    const { bringIn } = await scene();
+    const { bringIn } = await importScene();
     const form = new FormData();
     form.set("file", new Blob([new Uint8Array(sample("operators-utf8-bom.csv"))], { type: "text/csv" }), "一覧.csv");
     const request = new Request(ORIGIN, { method: "POST", body: form });
@@ -141,7 +67,7 @@ describe("importing the sample list", () => {
   });
 
   it("brought in again changes nothing, whatever its shape", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));
     const before = await activeOf(account);
     const again = await bringIn(sample("operators.xlsx"), "?complete=true");
@@ -152,7 +78,7 @@ describe("importing the sample list", () => {
   });
 
   it("two weeks later: who is gone from the whole list is deleted as missing, and nobody else", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));
     const later = await bringIn(sample("operators-two-weeks-later.csv"), "?complete=true");
     expect(later).toMatchObject({ status: "done", rows: expectedLater.rows, missing: expectedLater.gone.length });
@@ -162,7 +88,7 @@ describe("importing the sample list", () => {
   });
 
   it("a part of a list deletes nobody", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));
     expect(await bringIn(sample("operators-two-weeks-later.csv"))).toMatchObject({ status: "done", missing: 0 });
     expect((await activeOf(account)).length).toBeGreaterThanOrEqual(expected.operators);
@@ -173,7 +99,7 @@ describe("meeting operators that are known already", () => {
   const list = (...rows: string[]) => ["名前,メールアドレス,利用可能な機能,登録日", ...rows].join("\r\n");
 
   it("changes what a list says differently, with before and after, and keeps what it does not say", async () => {
-    const { account, bringIn, call } = await scene();
+    const { account, bringIn, call } = await importScene();
     await bringIn(list("佐藤 葵,aoi@example.jp,売上機能,2025/01/02"));
     const second = await bringIn(list("佐藤 蒼,AOI@example.jp,イベント機能,", "林 蓮,ren@example.jp,,2026/01/01"));
     expect(second).toMatchObject({ added: 1, updated: 1, unchanged: 0 });
@@ -196,7 +122,7 @@ describe("meeting operators that are known already", () => {
   });
 
   it("meets duplicates by date and name before order, so that a reordered list changes nothing", async () => {
-    const { bringIn } = await scene();
+    const { bringIn } = await importScene();
     const rows = [
       "山田 拓也,t@example.jp,売上機能,2023/10/04",
       "山田 拓也,T@example.jp,イベント機能,2025/08/11",
@@ -213,14 +139,14 @@ describe("meeting operators that are known already", () => {
   });
 
   it("an address twice in one file is two operators: that is what a duplicate is", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     await bringIn(list("a,x@example.jp,,", "b,X@example.jp,,"));
     expect(await activeOf(account)).toHaveLength(2);
     expect(await bringIn(list("a,x@example.jp,,", "b,X@example.jp,,"))).toMatchObject({ added: 0, unchanged: 2 });
   });
 
   it("keeps names that look like COPY's own syntax as they are", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     const odd = ["\\N", "\\.", "{a,b}", 'say ""hi""', "tab\\there"];
     await bringIn(list(...odd.map((name, index) => `"${name}",odd${index}@example.jp,"a\\b、""c""",`)));
     const names = (await activeOf(account)).map((row) => [row.name, row.permissions]);
@@ -230,7 +156,7 @@ describe("meeting operators that are known already", () => {
 
 describe("a complete list that leaves out many", () => {
   it("waits for a word when more than 30 % are missing, and changes nothing until then", async () => {
-    const { account, bringIn, call, read } = await scene();
+    const { account, bringIn, call, read } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));
     const before = await operatorsOf(account);
     const few = "名前,メール\r\n佐藤,new@example.jp\r\n";
@@ -252,7 +178,7 @@ describe("a complete list that leaves out many", () => {
   });
 
   it("says when it ended, not when its transaction began", async () => {
-    const { account, bringIn, upload, read } = await scene();
+    const { account, bringIn, upload, read } = await importScene();
     await bringIn("名前,メール\r\n佐藤,a@example.jp\r\n");
     const { id } = await (await upload("名前,メール\r\n佐藤 葵,a@example.jp\r\n")).json();
     const running = await heldUp(account, id, read);
@@ -264,7 +190,7 @@ describe("a complete list that leaves out many", () => {
   });
 
   it("cancelled just before it would ask, it is cancelled and does not ask", async () => {
-    const { account, bringIn, upload, call, read } = await scene();
+    const { account, bringIn, upload, call, read } = await importScene();
     await bringIn("名前,メール\r\n佐藤,a@example.jp\r\n林,b@example.jp\r\n");
     const { id } = await (await upload("名前,メール\r\n佐藤 葵,a@example.jp\r\n", "?complete=true")).json();
     const running = await heldUp(account, id, read);
@@ -274,7 +200,7 @@ describe("a complete list that leaves out many", () => {
   });
 
   it("can be cancelled instead, and then nothing of it is left", async () => {
-    const { account, bringIn, call, read } = await scene();
+    const { account, bringIn, call, read } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));
     const before = await operatorsOf(account);
     const waiting = await bringIn("名前,メール\r\n佐藤,new@example.jp\r\n", "?complete=true");
@@ -302,7 +228,7 @@ describe("duplicates across imports", () => {
       .join("\r\n");
 
   it("utage: a clean-up becomes to-dos, and the next list that shows them done closes them", async () => {
-    const { account, cookie, bringIn } = await scene("utage");
+    const { account, cookie, bringIn } = await importScene("utage");
     const csv = sample("operators-utf8-bom.csv").toString().replace(/\r?\n/g, "\r\n");
     await bringIn(csv);
     const params = { code: account.code };
@@ -327,7 +253,7 @@ describe("duplicates across imports", () => {
   });
 
   it("hosted: a duplicate that was cleaned and comes back is told, with the import that brought it", async () => {
-    const { account, cookie, call, bringIn } = await scene("hosted");
+    const { account, cookie, call, bringIn } = await importScene("hosted");
     await bringIn(sample("operators-utf8-bom.csv"));
     const params = { code: account.code };
     const planned = await callRoute(planCleanup, { method: "POST", params, cookie, body: { strategy: "keep-one" } });
@@ -350,7 +276,7 @@ describe("duplicates across imports", () => {
 
 describe("a long list", () => {
   it("leaves nothing behind that a search would have to go through from end to end", async () => {
-    const { bringIn } = await scene();
+    const { bringIn } = await importScene();
     const lines = Array.from({ length: 6_000 }, (_, index) => `佐藤 ${index},op${index}@example.jp`);
     expect(await bringIn(`名前,メールアドレス\n${lines.join("\n")}`)).toMatchObject({ status: "done", added: 6_000 });
     const { rows } = await pool().query("select gin_clean_pending_list('operators_search_text'::regclass) as pages");
@@ -360,7 +286,7 @@ describe("a long list", () => {
 
 describe("asking first", () => {
   it("a dry run shows how the list would be read, and stores nothing", async () => {
-    const { account, upload } = await scene();
+    const { account, upload } = await importScene();
     const response = await upload(sample("operators-cp932.csv"), "?dryRun=true");
     expect(response.status).toBe(200);
     const { preview } = await response.json();
@@ -380,14 +306,14 @@ describe("asking first", () => {
   });
 
   it("S32: the guess can be changed, and a wrong choice is told instead of garbling names", async () => {
-    const { upload } = await scene();
+    const { upload } = await importScene();
     const wrong = await upload(sample("operators-cp932.csv"), "?dryRun=true&encoding=utf-8");
     expect(wrong.status).toBe(422);
     expect(await wrong.json()).toMatchObject({ code: "undecodable" });
   });
 
   it("columns can be chosen by hand", async () => {
-    const { account, bringIn } = await scene();
+    const { account, bringIn } = await importScene();
     await bringIn("x,y,z\r\n佐藤,a@example.jp,b@example.jp\r\n", "?columns=email:2,name:0");
     expect((await activeOf(account)).map((row) => [row.name, row.email])).toEqual([["佐藤", "b@example.jp"]]);
   });
@@ -395,7 +321,7 @@ describe("asking first", () => {
 
 describe("refused rows as a file", () => {
   it("holds every one of them by row, column, reason and value; S35: formulas neutralised", async () => {
-    const { bringIn, call } = await scene();
+    const { bringIn, call } = await importScene();
     const bad = Array.from({ length: 1_200 }, (_, index) => `佐藤,=壊れた${index}`).join("\r\n");
     const done = await bringIn(`名前,メール\r\n${bad}\r\n林,\r\n鈴木,a@example.jp\r\n`);
     expect(done).toMatchObject({ added: 1, rejectedCount: 1_201 });
@@ -410,8 +336,8 @@ describe("refused rows as a file", () => {
   });
 
   it("S3: of another owner's import are not found", async () => {
-    const mine = await scene();
-    const theirs = await (await scene()).bringIn(sample("operators-utf8-bom.csv"));
+    const mine = await importScene();
+    const theirs = await (await importScene()).bringIn(sample("operators-utf8-bom.csv"));
     expect((await mine.call(getRejected, `/${theirs.id}/rejected-rows`, {}, theirs.id)).status).toBe(404);
   });
 });
@@ -429,7 +355,7 @@ describe("what cannot be taken in", () => {
     ],
     ["bytes that are no text", Buffer.from([0xff, 0xfd, 0x81, 0x20, 0x81]), 422, null],
   ])("%s is refused with its reason, and nothing is stored", async (_name, bytes, status, code) => {
-    const { account, upload } = await scene();
+    const { account, upload } = await importScene();
     const response = await upload(bytes);
     expect(response.status).toBe(status);
     const problem = await response.json();
@@ -442,7 +368,7 @@ describe("what cannot be taken in", () => {
   });
 
   it("a row of 200 columns is rejected by itself", async () => {
-    const { bringIn } = await scene();
+    const { bringIn } = await importScene();
     const done = await bringIn(`名前,メール\r\n佐藤,a@example.jp\r\n鈴木,b@example.jp${",x".repeat(198)}\r\n`);
     expect(done).toMatchObject({ status: "done", added: 1, rejectedCount: 1 });
     expect(done.rejected[0]).toMatchObject({ row: 3, code: "too_many_columns" });
@@ -456,13 +382,13 @@ describe("what cannot be taken in", () => {
     "?complete=maybe",
     "?x=1",
   ])("S12: %s is 400", async (query) => {
-    const { upload } = await scene();
+    const { upload } = await importScene();
     expect((await upload("a", query)).status).toBe(400);
   });
 
   it("S3: another owner's contract and import are not found", async () => {
-    const mine = await scene();
-    const other = await scene();
+    const mine = await importScene();
+    const other = await importScene();
     const theirs = await other.bringIn(sample("operators-utf8-bom.csv"));
     for (const [handler, method] of [
       [getOne, "GET"],
@@ -480,7 +406,7 @@ describe("what cannot be taken in", () => {
   });
 
   it("S33: a body that arrives shorter than it was announced is refused, not taken for the whole list", async () => {
-    const { account, upload } = await scene();
+    const { account, upload } = await importScene();
     const bytes = sample("operators-utf8-bom.csv");
     const cut = bytes.subarray(0, bytes.length / 2);
     const response = await upload(cut, "?complete=true", {
@@ -496,7 +422,7 @@ describe("what cannot be taken in", () => {
   });
 
   it("a form without a file, and a form cut short, are 400", async () => {
-    const { upload } = await scene();
+    const { upload } = await importScene();
     const type = { "content-type": "multipart/form-data; boundary=x" };
     expect(
       (await upload('--x\r\nContent-Disposition: form-data; name="other"\r\n\r\n1\r\n--x--\r\n', "", type)).status,
@@ -510,7 +436,7 @@ describe("what cannot be taken in", () => {
 
 describe("S52: an Idempotency-Key", () => {
   it("makes one import of one file sent twice, and refuses another file", async () => {
-    const { upload } = await scene();
+    const { upload } = await importScene();
     const send = (bytes: BodyInit) => upload(bytes, "", { "content-type": "text/csv", "idempotency-key": "once" });
     const first = await (await send(sample("operators-utf8-bom.csv"))).json();
     const second = await send(sample("operators-utf8-bom.csv"));
@@ -522,7 +448,7 @@ describe("S52: an Idempotency-Key", () => {
 
 describe("S33, S51: whole or not at all", () => {
   it("a list that turns bad in the middle leaves nothing of it", async () => {
-    const { account, upload, read } = await scene();
+    const { account, upload, read } = await importScene();
     const rows = Array.from({ length: 20_000 }, (_, index) => `佐藤,p${index}@example.jp`).join("\r\n");
     const long = `名前,メール\r\n${rows}\r\n${"長".repeat(10_001)},last@example.jp\r\n`;
     const { id } = await (await upload(long)).json();
@@ -532,7 +458,7 @@ describe("S33, S51: whole or not at all", () => {
   });
 
   it("one that runs is not run twice at once, and an ended one not again", async () => {
-    const { account, upload, read } = await scene();
+    const { account, upload, read } = await importScene();
     const { id } = await (await upload(sample("operators-utf8-bom.csv"))).json();
     await Promise.all([runImport(id), runImport(id), runImport(id)]);
     await runImport(id);
@@ -541,7 +467,7 @@ describe("S33, S51: whole or not at all", () => {
   });
 
   it("one that was begun too often is given up, so that it cannot end process after process", async () => {
-    const { account, upload, read } = await scene();
+    const { account, upload, read } = await importScene();
     const { id } = await (await upload(sample("operators-utf8-bom.csv"))).json();
     await pool().query("update imports set status = 'running', attempts = 8 where id = $1", [id]);
     await runImport(id);
@@ -550,7 +476,7 @@ describe("S33, S51: whole or not at all", () => {
   });
 
   it("a worker killed in the middle leaves nothing, and the next one finishes", async () => {
-    const { account, upload, read } = await scene();
+    const { account, upload, read } = await importScene();
     const rows = Array.from(
       { length: 150_000 },
       (_, index) => `佐藤 ${index},k${index}@example.jp,売上機能,2025/01/01`,

@@ -36,7 +36,10 @@ describe("createRowReader", () => {
     ["a b@example.jp", "invalid_email"],
   ])("rejects the address %j as %s, naming row, column and value", (email, code) => {
     const row = read({ row: 7, cells: ["佐藤", email, "", ""] });
-    expect(row).toEqual({ kind: "rejected", row: 7, column: "メールアドレス", code, value: email.trim() });
+    expect(row).toEqual({
+      ...{ kind: "rejected", row: 7, column: "メールアドレス", code, value: email.trim() },
+      ...{ name: "佐藤", addresses: [] },
+    });
   });
 
   it("takes an unreadable date for an unknown one, not for a reason to refuse the operator", () => {
@@ -51,6 +54,8 @@ describe("createRowReader", () => {
       column: "F",
       code: "too_many_columns",
       value: "x",
+      name: "佐藤",
+      addresses: ["a@example.jp"],
     });
   });
 

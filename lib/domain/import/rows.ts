@@ -23,14 +23,22 @@ export type OperatorRow = {
   readonly lastLoginAt: string | null;
 };
 
-/** A row that cannot be taken in: where, why, and what stands there (at most 200 characters of it). */
-export type RejectedRow = {
-  readonly kind: "rejected";
+/** Why a row is refused: where, why, and what stands there (at most 200 characters of it). */
+export type Rejection = {
   readonly row: number;
   /** The header's text, or the spreadsheet letter where there is none. */
   readonly column: string;
   readonly code: RowFault;
   readonly value: string;
+};
+
+/** A row that cannot be taken in, and whom it may be about all the same. */
+export type RejectedRow = Rejection & {
+  readonly kind: "rejected";
+  /** What stands where the name is expected; "" for nothing. */
+  readonly name: string;
+  /** Every address in any of the cells that were read. */
+  readonly addresses: readonly EmailKey[];
 };
 
 export type ListRow = OperatorRow | RejectedRow;
@@ -53,17 +61,26 @@ export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow 
   const permissionsOf = remembering(readPermissions);
   const dayOf = remembering(readDay);
 
+  const reject = (cells: readonly string[], { value, ...why }: Rejection): RejectedRow => ({
+    kind: "rejected",
+    ...why,
+    value: clip(value.trim(), MAX_VALUE),
+    name: readName(optional(cells, mapping.name)),
+    addresses: addressesIn(cells),
+  });
+
   return ({ row, cells }) => {
     const filled = filledWidth(cells);
     if (filled === 0) return null;
     // Told first: surplus cells mean that a stray separator has moved the others, the address among them.
     if (filled > width) {
       const surplus = firstFilled(cells, width);
-      return reject(row, columnLetter(surplus), "too_many_columns", cells[surplus] ?? "");
+      const value = cells[surplus] ?? "";
+      return reject(cells, { row, column: columnLetter(surplus), code: "too_many_columns", value });
     }
     const email = readCell(cells[mapping.email]);
     const normalized = normalizeEmail(email);
-    if (!normalized.ok) return reject(row, emailLabel, normalized.code, email);
+    if (!normalized.ok) return reject(cells, { row, column: emailLabel, code: normalized.code, value: email });
     return {
       kind: "operator",
       row,
@@ -114,8 +131,11 @@ function readName(cell: string): string {
   return clip(lines.join(" "), MAX_NAME);
 }
 
-function reject(row: number, column: string, code: RowFault, value: string): RejectedRow {
-  return { kind: "rejected", row, column, code, value: clip(value.trim(), MAX_VALUE) };
+function addressesIn(cells: readonly string[]): readonly EmailKey[] {
+  return cells.flatMap((cell) => {
+    const normalized = normalizeEmail(readCell(cell));
+    return normalized.ok ? [normalized.key] : [];
+  });
 }
 
 function firstFilled(cells: readonly string[], from: number): number {

@@ -2,12 +2,12 @@ import "server-only";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import type { ListRow, OperatorRow, RejectedRow } from "@/lib/domain/import/rows";
+import type { ListRow, OperatorRow, RejectedRow, Rejection } from "@/lib/domain/import/rows";
 import type { AccountSql } from "../for-account";
 import { copyLine } from "./copy-text";
 
-/** How many rows went where. */
-export type CopiedCounts = { readonly accepted: number; readonly rejected: number };
+/** Where the rows went: how many were accepted, and which were not. */
+export type CopiedRows = { readonly accepted: number; readonly rejected: readonly RejectedRow[] };
 
 /** The rows of one import, on their way into the database. */
 export type ListRows = {
@@ -27,31 +27,31 @@ export async function copyRows(
   { importId, batches, onBatch }: ListRows,
   target: string,
   toLine: (row: OperatorRow) => string,
-): Promise<CopiedCounts> {
+): Promise<CopiedRows> {
   let accepted = 0;
-  const refused: RejectedRow[] = [];
+  const rejected: RejectedRow[] = [];
   async function* lines() {
     for await (const batch of batches) {
       let text = "";
       for (const row of batch) {
         if (row.kind === "rejected") {
-          refused.push(row);
+          rejected.push(row);
         } else {
           text += toLine(row);
           accepted += 1;
         }
       }
-      await onBatch(accepted + refused.length);
+      await onBatch(accepted + rejected.length);
       if (text !== "") yield text;
     }
   }
   await pipeline(Readable.from(lines()), db.client.query(copyFrom(`copy ${target} from stdin`)));
-  await keepRejections(db, importId, refused);
-  return { accepted, rejected: refused.length };
+  await keepRejections(db, importId, rejected);
+  return { accepted, rejected };
 }
 
-async function keepRejections(db: AccountSql, importId: string, refused: readonly RejectedRow[]): Promise<void> {
-  const lines = refused.map(({ row, column, code, value }) => copyLine([importId, row, column, code, value]));
+async function keepRejections(db: AccountSql, importId: string, rejected: readonly Rejection[]): Promise<void> {
+  const lines = rejected.map(({ row, column, code, value }) => copyLine([importId, row, column, code, value]));
   if (lines.length === 0) return;
   await pipeline(
     Readable.from(lines),

@@ -1,7 +1,7 @@
 import "server-only";
 import { createTranslator } from "next-intl";
 import { csvLine } from "@/lib/domain/csv-cell";
-import type { RejectedRow } from "@/lib/domain/import/rows";
+import type { Rejection } from "@/lib/domain/import/rows";
 import { type AppLocale, TIME_ZONE } from "@/lib/i18n/config";
 import { formatFileStamp } from "@/lib/i18n/formats";
 import { loadMessages } from "@/lib/i18n/load-messages";
@@ -31,10 +31,10 @@ export async function exportRejectedRows(accountId: string, importId: string, lo
   return { fileName: t("fileName", { stamp: formatFileStamp(createdAt) }), charset: "utf-8", chunks: chunks() };
 }
 
-async function* readBatches(importId: string): AsyncGenerator<readonly RejectedRow[]> {
+async function* readBatches(importId: string): AsyncGenerator<readonly Rejection[]> {
   let last = 0;
   for (;;) {
-    const rows = await queryRows<RejectedRow>(sql`
+    const rows = await queryRows<Rejection>(sql`
       select row, "column", code, value from import_rejections
       where import_id = ${importId}::uuid and row > ${last} order by row limit ${BATCH}`);
     if (rows.length > 0) yield rows;

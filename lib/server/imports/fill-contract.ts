@@ -3,7 +3,7 @@ import { possibleKey } from "@/lib/domain/email";
 import { operatorSearchText } from "@/lib/domain/search-text";
 import type { AccountSql } from "../for-account";
 import { sql } from "../sql";
-import { type CopiedCounts, copyRows, type ListRows } from "./copy-rows";
+import { type CopiedRows, copyRows, type ListRows } from "./copy-rows";
 import { copyLine } from "./copy-text";
 import { createOrderedIds } from "./ordered-ids";
 
@@ -31,14 +31,14 @@ export async function fillContract(
   db: AccountSql,
   list: ListRows,
   { directory, listedAt }: FillContext,
-): Promise<CopiedCounts> {
+): Promise<CopiedRows> {
   const idOf = createOrderedIds(new Date());
-  const confirmedAt = directory === "utage" ? listedAt.toISOString() : null;
-  const counts = await copyRows(
+  const listed = listedAt.toISOString();
+  const copied = await copyRows(
     db,
     list,
     `operators (id, account_id, name, email, email_key, possible_key, search_text, permissions, registered_on,
-                last_login_at, last_confirmed_at, added_import_id)`,
+                last_login_at, last_confirmed_at, added_import_id, updated_at)`,
     (row) =>
       copyLine([
         idOf(row.row),
@@ -52,10 +52,11 @@ export async function fillContract(
         row.registeredOn,
         // Where operators sign in here, the list knows nothing about it.
         directory === "utage" ? row.lastLoginAt : null,
-        confirmedAt,
+        directory === "utage" ? listed : null,
         list.importId,
+        listed,
       ]),
   );
   if (!(await isUnfilled(db, list.importId))) throw new ContractFilledMeanwhile();
-  return counts;
+  return copied;
 }

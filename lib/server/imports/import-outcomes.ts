@@ -16,6 +16,14 @@ export class ImportCancelled extends Error {
   override readonly name = "ImportCancelled";
 }
 
+/** Why an import is cancelled that nobody stopped: the code that is kept with it. */
+export const SUPERSEDED = "superseded";
+
+/** Thrown likewise: a list that was handed in later has been merged before this one. */
+export class ImportSuperseded extends Error {
+  override readonly name = "ImportSuperseded";
+}
+
 /** Thrown likewise: too many would be recorded as deleted to do it unasked. Carries what would have happened and how the list was read. */
 export class ImportNeedsConfirmation extends Error {
   override readonly name = "ImportNeedsConfirmation";

@@ -11,10 +11,11 @@ import { closeTodosAfterImport } from "../todos/close-todos";
 import type { ListRows } from "./copy-rows";
 import { ContractFilledMeanwhile, fillContract, isUnfilled } from "./fill-contract";
 import { gatherSearchEntries, sortInSearchEntries } from "./gather-search-entries";
-import { ImportNeedsConfirmation, type MergeCounts } from "./import-outcomes";
+import { ImportNeedsConfirmation, ImportSuperseded, type MergeCounts, SUPERSEDED } from "./import-outcomes";
 import { createProgress, type ImportProgress } from "./import-progress";
 import { matchRows } from "./match-rows";
-import { addUnmatched, countMissing, deleteMissing, type MergeContext, updateMatched } from "./merge-rows";
+import { addUnmatched, type MergeContext, updateMatched } from "./merge-rows";
+import { deleteMissing, findMissing } from "./missing-operators";
 import { type OpenedList, openList } from "./reading/open-list";
 import { stageRows } from "./stage-rows";
 import { readingOptions } from "./start-import";
@@ -42,7 +43,8 @@ export type PendingImport = {
 
 /**
  * Reads a stored list and merges it into the contract in one transaction on `client`.
- * Throws ListError (unreadable), ImportNeedsConfirmation, ImportCancelled; each of them leaves nothing behind.
+ * Throws ListError (unreadable), ImportNeedsConfirmation, ImportCancelled, ImportSuperseded; each of them leaves nothing
+ * behind.
  */
 export async function mergeList(client: PoolClient, pending: PendingImport): Promise<void> {
   const list = await openList(storedList(pending.id, pending), readingOptions(pending));
@@ -61,6 +63,7 @@ async function mergeOnce(client: PoolClient, pending: PendingImport, list: Opene
     await db.query(sql`set local statement_timeout = 0`);
     await db.query(sql`set local idle_in_transaction_session_timeout = 0`);
     await db.query(sql`select pg_advisory_xact_lock(hashtextextended(${`kenshin.imports:${pending.accountId}`}, 0))`);
+    if (await isSuperseded(db, pending.id)) throw new ImportSuperseded();
     await gatherSearchEntries(db);
     const rows: ListRows = { importId: pending.id, batches: list.rows(), onBatch: progress.rowsRead };
     const counts = (await isUnfilled(db, pending.id))
@@ -73,12 +76,13 @@ async function mergeOnce(client: PoolClient, pending: PendingImport, list: Opene
   });
 }
 
-async function fill(db: AccountSql, pending: PendingImport, rows: ListRows): Promise<MergeCounts> {
-  const { accepted, rejected } = await fillContract(db, rows, {
+async function fill(db: AccountSql, pending: PendingImport, list: ListRows): Promise<MergeCounts> {
+  const { accepted, rejected } = await fillContract(db, list, {
     directory: pending.directory,
     listedAt: pending.createdAt,
   });
-  return { rows: accepted + rejected, added: accepted, updated: 0, unchanged: 0, missing: 0, rejected };
+  const rows = accepted + rejected.length;
+  return { rows, added: accepted, updated: 0, unchanged: 0, missing: 0, rejected: rejected.length };
 }
 
 async function merge(
@@ -98,21 +102,30 @@ async function merge(
     has: { name: list.columns.mapping.name !== undefined, permissions: list.columns.mapping.permissions !== undefined },
   };
   await matchRows(db);
-  const { active, missing } = pending.complete ? await countMissing(db) : { active: 0, missing: 0 };
+  const { active, missing } = pending.complete
+    ? await findMissing(db, context, staged.rejected)
+    : { active: 0, missing: 0 };
   const updated = await updateMatched(db, context);
   const added = await addUnmatched(db, context);
   const counts: MergeCounts = {
-    rows: staged.accepted + staged.rejected,
+    rows: staged.accepted + staged.rejected.length,
     added,
     updated,
     unchanged: staged.accepted - added - updated,
     missing,
-    rejected: staged.rejected,
+    rejected: staged.rejected.length,
   };
   if (needsConfirmation({ active, missing }) && !pending.missingConfirmed)
     throw new ImportNeedsConfirmation(counts, list);
-  if (pending.complete) await deleteMissing(db, context);
-  return counts;
+  return pending.complete ? { ...counts, missing: await deleteMissing(db, context) } : counts;
+}
+
+/** Whether a list that was handed in later is in already: the older one would take back what that one says. */
+async function isSuperseded(db: AccountSql, importId: string): Promise<boolean> {
+  const { rowCount } = await db.query(sql`
+    select from imports
+    where account_id = ${db.accountId}::uuid and id > ${importId}::uuid and status = 'done' limit 1`);
+  return rowCount === 1;
 }
 
 async function finish(db: AccountSql, pending: PendingImport, list: OpenedList, counts: MergeCounts): Promise<void> {
@@ -121,6 +134,7 @@ async function finish(db: AccountSql, pending: PendingImport, list: OpenedList, 
     // Until PostgreSQL has counted them by itself, it plans work on the new rows as if they were a handful.
     await db.query(sql`analyze operators`);
   }
+  await endSuperseded(db, pending.id);
   await db.query(sql`delete from import_chunks where import_id = ${pending.id}::uuid`);
   await recordAuditEventSql(db, {
     actor: { kind: "system", name: pending.createdByName },
@@ -135,4 +149,14 @@ async function finish(db: AccountSql, pending: PendingImport, list: OpenedList, 
       rows = ${counts.rows}, added = ${counts.added}, updated = ${counts.updated}, unchanged = ${counts.unchanged},
       missing = ${counts.missing}, rejected = ${counts.rejected}
     where id = ${pending.id}::uuid`);
+}
+
+/** Older lists that wait for the owner's word are out of date with this one. */
+async function endSuperseded(db: AccountSql, importId: string): Promise<void> {
+  const older = await db.query<{ id: string }>(sql`
+    update imports set status = 'cancelled', finished_at = now(), failure_code = ${SUPERSEDED}
+    where account_id = ${db.accountId}::uuid and id < ${importId}::uuid and status = 'needs_confirmation'
+    returning id`);
+  const ids = older.rows.map(({ id }) => id);
+  await db.query(sql`delete from import_chunks where import_id = any (${ids}::uuid[])`);
 }

@@ -3,12 +3,13 @@ import type { PoolClient } from "pg";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { recordCheckUp } from "../check-ups/record-check-up";
 import { pool } from "../db";
-import { isDatabaseUnavailable } from "../errors";
+import { isDatabaseUnavailable, isTransactionLost } from "../errors";
 import { forAccount } from "../for-account";
+import { askAgain } from "../jobs/queue";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";
 import { tryLockImport, unlockImport } from "./import-lock";
-import { ImportCancelled, ImportNeedsConfirmation } from "./import-outcomes";
+import { ImportCancelled, ImportNeedsConfirmation, ImportSuperseded, SUPERSEDED } from "./import-outcomes";
 import { mergeList, type PendingImport } from "./merge-list";
 import { ListError } from "./reading/list-error";
 
@@ -18,6 +19,7 @@ const MAX_ATTEMPTS = 8;
 /**
  * Does one import, whole or not at all (S33). Safe to call any number of times and from several processes: only one
  * works on it, an ended one stays as it is, and one that a crash cut off starts afresh, because nothing of it was kept.
+ * Lists of one contract go in the order in which they were handed in: one that is not the next stays in the queue.
  */
 export async function runImport(importId: string): Promise<void> {
   const client = await pool().connect();
@@ -32,23 +34,36 @@ export async function runImport(importId: string): Promise<void> {
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
     // The import stays as it was and is looked for again (resume-imports.ts).
-    if (!isDatabaseUnavailable(error)) throw error;
+    if (!isPassing(error)) throw error;
     log().warn({ importId, err: error }, "import interrupted");
   } finally {
     client.release(broken);
   }
 }
 
+/** Whether the same work may go through when it is begun again. */
+function isPassing(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || isTransactionLost(error);
+}
+
 async function work(client: PoolClient, importId: string): Promise<void> {
   const [pending] = await queryRows<PendingImport>(sql`
-    update imports i set status = 'running', started_at = coalesce(started_at, now()), progress = 0, attempts = attempts + 1
+    update imports i set status = 'running', started_at = now(), progress = 0, attempts = attempts + 1
     from accounts a
     where i.id = ${importId}::uuid and a.id = i.account_id and i.status in ('queued', 'running')
+      and not exists (select from imports older where older.account_id = i.account_id and older.id < i.id
+                        and older.status in ('queued', 'running'))
     returning i.id, i.account_id as "accountId", a.directory, i.file_name as "fileName", i.content_type as "contentType",
       i.byte_size as "byteSize", i.complete, i.missing_confirmed as "missingConfirmed",
       i.chosen_encoding as "encoding", i.chosen_columns as "columns", i.created_by_name as "createdByName",
       i.created_at as "createdAt", i.attempts`);
   if (!pending) return;
+  await bringToAnEnd(client, pending);
+  await callNext(pending);
+}
+
+async function bringToAnEnd(client: PoolClient, pending: PendingImport): Promise<void> {
+  const importId = pending.id;
   if (pending.attempts > MAX_ATTEMPTS) return end(pending, "failed", { code: "internal", params: {} });
   try {
     await mergeList(client, pending);
@@ -58,9 +73,21 @@ async function work(client: PoolClient, importId: string): Promise<void> {
     if (error instanceof ImportNeedsConfirmation) return wait(pending, error);
     if (error instanceof ImportCancelled) return end(pending, "cancelled", null);
     if (error instanceof ListError) return end(pending, "failed", { code: error.code, params: error.params });
-    if (isDatabaseUnavailable(error)) throw error;
+    if (error instanceof ImportSuperseded) return end(pending, "cancelled", { code: SUPERSEDED, params: {} });
+    if (isPassing(error)) throw error;
     log().error({ importId, err: error }, "import failed");
     return end(pending, "failed", { code: "internal", params: {} });
+  }
+}
+
+/** Asks for the list that waited for this one. Should that fail, the next sweep does it (resume-imports.ts). */
+async function callNext({ id, accountId }: PendingImport): Promise<void> {
+  try {
+    const [next] = await queryRows<{ id: string }>(sql`
+      select id from imports where account_id = ${accountId}::uuid and status = 'queued' order by id limit 1`);
+    if (next) await askAgain("run-import", { importId: next.id }, next.id);
+  } catch (error) {
+    log().warn({ importId: id, err: error }, "the next import could not be called");
   }
 }
 

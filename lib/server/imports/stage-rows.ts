@@ -3,11 +3,11 @@ import { possibleKey } from "@/lib/domain/email";
 import { operatorSearchText } from "@/lib/domain/search-text";
 import type { AccountSql } from "../for-account";
 import { sql } from "../sql";
-import { type CopiedCounts, copyRows, type ListRows } from "./copy-rows";
+import { type CopiedRows, copyRows, type ListRows } from "./copy-rows";
 import { copyLine } from "./copy-text";
 
 /** Streams the rows of a list into the transaction-local table `staged_rows`, where they wait to be matched. */
-export async function stageRows(db: AccountSql, list: ListRows): Promise<CopiedCounts> {
+export async function stageRows(db: AccountSql, list: ListRows): Promise<CopiedRows> {
   await db.query(sql`
     create temporary table staged_rows (
       row int not null,
@@ -20,7 +20,7 @@ export async function stageRows(db: AccountSql, list: ListRows): Promise<CopiedC
       registered_on date,
       last_login_at timestamptz(3)
     ) on commit drop`);
-  const counts = await copyRows(db, list, "staged_rows", (row) =>
+  const copied = await copyRows(db, list, "staged_rows", (row) =>
     copyLine([
       row.row,
       row.name,
@@ -34,5 +34,5 @@ export async function stageRows(db: AccountSql, list: ListRows): Promise<CopiedC
     ]),
   );
   await db.query(sql`analyze staged_rows`);
-  return counts;
+  return copied;
 }

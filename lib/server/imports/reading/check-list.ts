@@ -3,7 +3,7 @@ import { RepeatedKeys } from "@/lib/domain/duplicates/candidates";
 import { type AddressHolder, type DuplicateConfidence, groupByAddress } from "@/lib/domain/duplicates/group";
 import { hashKey } from "@/lib/domain/duplicates/key-hash";
 import { type EmailKey, possibleKey } from "@/lib/domain/email";
-import type { OperatorRow, RejectedRow } from "@/lib/domain/import/rows";
+import type { OperatorRow, Rejection } from "@/lib/domain/import/rows";
 import type { OpenedList } from "./open-list";
 
 export type ListMember = { readonly row: number; readonly name: string; readonly email: string };
@@ -21,7 +21,7 @@ export type CheckedList = {
   readonly operators: number;
   /** `same` groups first, then `possible`, each by first row. */
   readonly duplicates: readonly ListDuplicates[];
-  readonly rejected: readonly RejectedRow[];
+  readonly rejected: readonly Rejection[];
 };
 
 /**
@@ -30,7 +30,7 @@ export type CheckedList = {
  */
 export async function checkList({ addresses }: Pick<OpenedList, "addresses">): Promise<CheckedList> {
   const repeated = new RepeatedKeys(addresses.expectedRows);
-  const rejected: RejectedRow[] = [];
+  const rejected: Rejection[] = [];
   let operators = 0;
   await addresses.visit({
     plain(hash, place) {
@@ -39,7 +39,7 @@ export async function checkList({ addresses }: Pick<OpenedList, "addresses">): P
     },
     other(row, place) {
       if (row.kind === "rejected") {
-        rejected.push({ ...row, column: detach(row.column), value: detach(row.value) });
+        rejected.push({ row: row.row, column: detach(row.column), code: row.code, value: detach(row.value) });
       } else {
         repeated.add(hashKey(possibleKey(row.emailKey)), place);
         operators++;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashKey } from "@/lib/domain/duplicates/key-hash";
 import { possibleKey } from "@/lib/domain/email";
-import type { ListRow } from "@/lib/domain/import/rows";
+import type { ListRow, RejectedRow, Rejection } from "@/lib/domain/import/rows";
 import { type AddressScan, scanRows } from "./address-scan";
 import type { ListCaps } from "./list-caps";
 import { ListError } from "./list-error";
@@ -22,7 +22,7 @@ function open(text: string, size: number, caps: Partial<ListCaps> = {}): Promise
 
 /** All that a scan tells: the hash of every possible key, every refused row, and the rows read again at all places. */
 async function tell(scan: AddressScan) {
-  const visited: (number | ListRow)[] = [];
+  const visited: (number | Rejection)[] = [];
   const places: number[] = [];
   const read: ListRow[] = [];
   try {
@@ -32,7 +32,7 @@ async function tell(scan: AddressScan) {
         places.push(place);
       },
       other(row, place) {
-        visited.push(row.kind === "rejected" ? row : hashKey(possibleKey(row.emailKey)));
+        visited.push(row.kind === "rejected" ? whyRejected(row) : hashKey(possibleKey(row.emailKey)));
         places.push(place);
       },
     });
@@ -42,6 +42,11 @@ async function tell(scan: AddressScan) {
     if (!(error instanceof ListError)) throw error;
     return { code: error.code, params: error.params };
   }
+}
+
+/** Whom a refused row may be about is no question of a scan, which may leave out its other cells. */
+function whyRejected({ row, column, code, value }: RejectedRow): Rejection {
+  return { row, column, code, value };
 }
 
 const cell = fc.oneof(

@@ -15,7 +15,7 @@ export function ImportConfirmation({ account, data }: { account: AccountRef; dat
   const cancel = useAnswerImport(account.code, data.id, "cancel");
   const confirm = useAnswerImport(account.code, data.id, "confirm");
   const { missing } = data;
-  // Everybody known is either on the list, changed or not, or missing from it.
+  // Of those who are judged by this list each is on it, changed or not, or missing from it.
   const active = missing + data.updated + data.unchanged;
   const busy = cancel.isPending || confirm.isPending;
   return (

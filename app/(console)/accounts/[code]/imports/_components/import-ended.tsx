@@ -34,7 +34,8 @@ export function ImportEnded({ code, data, ownList }: { code: string; data: Impor
       {data.status === "failed" ? (
         <FailureNotice data={data} />
       ) : (
-        <Notice title={t("cancelled.title")}>
+        <Notice title={t(data.failure?.code === "superseded" ? "superseded.title" : "cancelled.title")}>
+          {data.failure?.code === "superseded" ? <p>{t("superseded.body")}</p> : null}
           <p>{t("cancelled.body")}</p>
         </Notice>
       )}

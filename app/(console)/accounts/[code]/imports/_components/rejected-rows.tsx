@@ -25,7 +25,12 @@ export function RejectedRows({ code, data }: { code: string; data: ImportDto }) 
   return (
     <Sheet
       title={t("title", { count: rejectedCount })}
-      lead={t("lead")}
+      lead={
+        <>
+          <p>{t("lead")}</p>
+          {data.complete ? <p>{t("kept")}</p> : null}
+        </>
+      }
       actions={
         <>
           <CopyButton
