@@ -25,7 +25,7 @@ export type AddressScan = {
   read(places: Uint32Array): AsyncIterable<readonly ListRow[]>;
 };
 
-/** Scans a list of any form by reading its rows. The numbers of a workbook's rows need not ascend, so rows are counted. */
+/** Scans a list of any form by reading its rows. The numbers of a workbook's rows may leave some out, so rows are counted. */
 export function scanRows(rows: (roles: readonly ColumnRole[]) => AsyncIterable<readonly ListRow[]>): AddressScan {
   return {
     expectedRows: 0,

@@ -6,7 +6,7 @@ import { LIST_CAPS } from "./list-caps";
 import { type ListSource, readBytes, readFile } from "./list-source";
 
 /** A list that could be read only once, kept in a temporary file so that it can be read again. */
-export type SpooledList = ListSource & { close(): Promise<void> };
+export type SpooledList = ListSource & { readonly size: number; close(): Promise<void> };
 
 /**
  * Keeps a stream (standard input, say) in a temporary file. The file loses its name before the first byte is written:

@@ -9,6 +9,9 @@ export type WorkbookParts = {
   readonly is1904: boolean;
 };
 
+/** The last row that a spreadsheet has; readers keep numbers of rows in 32 bits. */
+const LAST_ROW = 1_048_576;
+
 /** Cells further right than this are moved here: they are surplus anyway, and must not make a row of 16,384 cells. */
 const LAST_COLUMN = 1_000;
 
@@ -27,7 +30,9 @@ export class SheetRows {
     return this.#last + 1;
   }
 
-  add(row: number, cells: readonly string[]): void {
+  /** A number that does not ascend, or that no spreadsheet shows, is replaced: no two rows have the same. */
+  add(number: number, cells: readonly string[]): void {
+    const row = number > this.#last && number <= LAST_ROW ? number : this.nextNumber;
     this.#last = row;
     this.#rows.push({ row, cells });
   }

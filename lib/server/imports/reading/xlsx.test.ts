@@ -57,6 +57,12 @@ describe("XLSX", () => {
     ]);
   });
 
+  it("gives no number twice and none beyond a spreadsheet's last row, whatever the file says", async () => {
+    const numbers = [1, 5, 5, 3, 4_000_000_000, 9];
+    const sheet = numbers.map((number, index) => `<row r="${number}">${inline(`p${index}@example.jp`)}</row>`).join("");
+    expect((await rowsOf(await open({ sheets: [sheet] }))).map((read) => read.row)).toEqual([1, 5, 6, 7, 8, 9]);
+  });
+
   it("keeps the row numbers and columns that a spreadsheet shows, over rows and cells left out", async () => {
     const sheet = `<row r="3"><c r="C3" t="inlineStr"><is><t>メール</t></is></c></row>
       <row r="7"><c r="C7" t="inlineStr"><is><t>a@example.jp</t></is></c></row>`;
