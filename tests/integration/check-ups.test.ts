@@ -197,6 +197,27 @@ describe("two check-ups side by side", () => {
     expect(await ask(before.id, { with: "yesterday" })).toMatchObject({ status: 400 });
   });
 
+  it("count and list the same people, in all pages, when some of those found are gone for good", async () => {
+    const found = [];
+    for (let person = 0; person < 7; person += 1) found.push(await add({ passwordHash: null }));
+    const before = await record();
+    // As the undo of a clean-up takes back whom it had added.
+    const gone = found.filter((_, index) => index % 2 === 0).map(({ id }) => id);
+    await prisma().operator.deleteMany({ where: { id: { in: gone } } });
+    await prisma().operator.updateMany({ where: { accountId: account.id }, data: { passwordHash: "set" } });
+    const after = await record();
+    for (const other of ["now", after.id]) {
+      const first = await compared(before, { with: other, limit: "2" });
+      expect(first).toMatchObject({ total: 3, people: { fixed: 3 } });
+      expect(numbers(first, "wrong-password")).toEqual({ new: 0, back: 0, fixed: 3, still: 0 });
+      const second = await compared(before, { with: other, limit: "2", cursor: first.nextCursor ?? "" });
+      expect([...told(first), ...told(second)].map(([id]) => id)).toEqual(
+        found.map(({ id }) => id).filter((id) => !gone.includes(id)),
+      );
+      expect(second.nextCursor).toBeNull();
+    }
+  });
+
   it("take as many statements for 20,000 people as for one", { timeout: 300_000 }, async () => {
     const many = await createAccount({ owner });
     await createOperators(account, 1);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Prisma } from "@/prisma/generated/client";
 import { notedPeopleSql } from "../preflight/people-sql";
-import { sql } from "../sql";
+import { sql, unseen } from "../sql";
 import { affectedPeopleSql, type TakenCheckUp } from "./take-check-up";
 
 /** Two check-ups of one contract: one that was kept, and a later one that was kept or has just been taken. */
@@ -14,6 +14,7 @@ export type Pair = {
 /**
  * What has become of each person between two check-ups, for each cause, as common table expressions that end in
  * `changes (cause, id, change)`: new, back (found before the earlier one, not in it, and again now), fixed or still.
+ * Whose row is gone for good has not changed: who is counted can be listed.
  */
 export function changesSql({ accountId, beforeId, after }: Pair): Prisma.Sql {
   const taken = "id" in after ? null : after;
@@ -34,11 +35,15 @@ export function changesSql({ accountId, beforeId, after }: Pair): Prisma.Sql {
       intersect
       select cause, unnest(operator_ids) from kept_before
     ),
-    changes as materialized (
+    differences as (
       select cause, id, case
                when later.id is null then 'fixed' when earlier.id is not null then 'still'
                when back.id is not null then 'back' else 'new' end as change
       from later full join earlier using (cause, id) left join back using (cause, id)
+    ),
+    changes as materialized (
+      select cause, id, change from differences d where change = 'still' or exists (
+        select from operators o where o.id = d.id and o.account_id = ${unseen(accountId)})
     )`;
 }
 
