@@ -31,6 +31,7 @@ export const ERROR_STATUS = {
   email_in_use: 409,
   not_deleted: 409,
   not_hosted: 409,
+  contract_ended: 409,
   already_set_up: 409,
   already_applied: 409,
   already_undone: 409,

@@ -217,6 +217,21 @@ describe("S50: a mail server that makes trouble", () => {
     expect((await callApi(setPassword, "POST", "/operator-passwords", { body })).status).toBe(200);
   });
 
+  it("S7: is no way to a new link once the contract has ended", async () => {
+    const { id: resetId } = await mailReset(await createOperator({ account }));
+    server.makeTrouble({ at: "recipient", code: 550 });
+    await sendMails();
+    const dead = await onlyMail();
+    await prisma().passwordReset.update({ where: { id: resetId }, data: { expiresAt: new Date() } });
+    const setStatus = (status: "active" | "force_cancelled") =>
+      prisma().contract.update({ where: { accountId: account.id }, data: { status }, select: { accountId: true } });
+    await setStatus("force_cancelled");
+    expect(await sendAgain(dead.id)).toMatchObject({ status: 409, body: { code: "mail_over" } });
+    expect(await onlyMail()).toMatchObject({ id: dead.id, status: "failed" });
+    await setStatus("active");
+    expect((await sendAgain(dead.id)).status).toBe(200);
+  });
+
   it("loses no mail when the process ends in the middle of a try", async () => {
     await mailReset(await createOperator({ account }));
     // What a process leaves behind that was killed after it had taken the mail.

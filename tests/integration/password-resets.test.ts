@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { POST as issueMany } from "@/app/api/v1/accounts/[code]/password-resets/bulk/route";
 import { GET, POST as issue } from "@/app/api/v1/accounts/[code]/password-resets/route";
 import { POST as setPassword } from "@/app/api/v1/operator-passwords/route";
 import type { IssuedResetDto, PasswordResetListDto } from "@/lib/schemas/password-reset";
@@ -164,6 +165,26 @@ describe("who may not come in", () => {
     expect((await ask(onUtage.id)).status).toBe(404);
     expect((await ask(operator.id, { by: stranger })).status).toBe(404);
     expect(await ask(onUtage.id, { code: utage.code })).toMatchObject({ status: 409, body: { code: "not_hosted" } });
+  });
+});
+
+describe("S7: once the contract has ended", () => {
+  it.each([
+    ["cancelled", { status: "cancelled" }],
+    ["force_cancelled", { status: "force_cancelled" }],
+    ["active, past its last day", { cancelsOn: new Date("2026-01-31T00:00:00Z") }],
+  ] as const)("(%s) no link is made, for one or for many, and nobody is told of one", async (_title, data) => {
+    const { id: accountId, code } = await createAccount({ owner });
+    const operator = await createOperator({ account: { id: accountId } });
+    await prisma().contract.update({ where: { accountId }, data, select: { accountId: true } });
+    for (const delivery of ["mail", "copy"]) {
+      const call = { cookie, params: { code } };
+      const one = await callApi(issue, "POST", "/", { ...call, body: { delivery, operatorId: operator.id } });
+      const many = await callApi(issueMany, "POST", "/", { ...call, body: { delivery, ids: [operator.id] } });
+      for (const { status, body } of [one, many]) expect([status, body.code]).toEqual([409, "contract_ended"]);
+    }
+    expect(await prisma().passwordReset.count({ where: { accountId } })).toBe(0);
+    expect(await prisma().mailMessage.count({ where: { accountId } })).toBe(0);
   });
 });
 

@@ -60,9 +60,9 @@ export function isLinkUsable({ passwordReset }: MailRecord, now: Date): boolean 
   return passwordReset !== null && isUsable(resetState(passwordReset, now));
 }
 
-/** Whether a mail can only be sent again with a new link, as its own would open nothing. */
-export function needsNewLink(mail: MailRecord, now: Date): boolean {
-  return mail.kind === "password_reset" && !isLinkUsable(mail, now);
+/** Whether a mail is sent again with a new link: its own opens nothing, and a new one would open something. */
+export function takesNewLink(mail: MailRecord, now: Date): boolean {
+  return mail.kind === "password_reset" && !isLinkUsable(mail, now) && hasAccess(mail, now);
 }
 
 /** A date that somebody has changed since is not announced any more; an end that has come stays true. */

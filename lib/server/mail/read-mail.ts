@@ -6,7 +6,7 @@ import { recordAuditEvent } from "../audit/record-audit-event";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
 import { composeMail } from "./compose-mail";
-import { isLinkUsable, isStillRight, type MailRecord, needsNewLink, readMailRecord } from "./mail-record";
+import { isLinkUsable, isStillRight, type MailRecord, readMailRecord, takesNewLink } from "./mail-record";
 import { hasMailServer } from "./mail-transport";
 
 /**
@@ -38,7 +38,7 @@ export async function readMail(
 
 /** Without a mail server a kept mail would only be kept again, unless it takes a new link with it. */
 function isWorthResending(mail: MailRecord, now: Date): boolean {
-  return isResendable(mail) && (mail.status === "failed" || hasMailServer() || needsNewLink(mail, now));
+  return isResendable(mail) && (mail.status === "failed" || hasMailServer() || takesNewLink(mail, now));
 }
 
 /** A mail that got nowhere: given up, or kept because there was no mail server. */

@@ -8,7 +8,7 @@ import { type AccountSql, forAccount } from "../for-account";
 import { lockSelectedOperators } from "../operators/lock-selected-operators";
 import { makeResets } from "../password-resets/make-resets";
 import { sql } from "../sql";
-import { isStillRight, type MailRecord, needsNewLink, readMailRecord } from "./mail-record";
+import { isStillRight, type MailRecord, readMailRecord, takesNewLink } from "./mail-record";
 import { askForSending } from "./queue-mails";
 import { isResendable } from "./read-mail";
 
@@ -27,10 +27,10 @@ export async function resendMail(
   const mail = await readMailRecord(accountId, mailId);
   if (mail === null) throw new AppError("not_found");
   if (!isResendable(mail)) throw new AppError("mail_not_waiting");
-  const isOver = needsNewLink(mail, now);
-  if (!isOver && !isStillRight(mail, now)) throw new AppError("mail_over");
+  const withNewLink = takesNewLink(mail, now);
+  if (!withNewLink && !isStillRight(mail, now)) throw new AppError("mail_over");
   await forAccount(accountId).sql(async (db) => {
-    if (isOver) await sendNewLink(db, mail, actor, now);
+    if (withNewLink) await sendNewLink(db, mail, actor, now);
     else await queueAgain(db, mailId, now);
     await recordAuditEventSql(db, {
       actor,

@@ -4,6 +4,7 @@ import type { AppLocale } from "@/lib/i18n/config";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { runBulkWork } from "../bulk-works/run-bulk-work";
+import { requireAccess } from "../contracts/require-access";
 import { AppError } from "../errors";
 import { forAccount } from "../for-account";
 import type { SelectedOperator } from "../operators/lock-selected-operators";
@@ -27,7 +28,7 @@ type Issued = { readonly id: string; readonly state: "sent"; readonly expiresAt:
 /**
  * A new link with which an operator sets a password, mailed to them or for the owner to hand over; older ones end. The
  * owner could use a copied one too, so it stands in the audit log and the operator is told by mail. Throws `not_hosted`,
- * and `not_found` for who is no active operator of the account.
+ * `contract_ended`, as the link would open nothing, and `not_found` for who is no active operator of the account.
  */
 export async function issuePasswordReset(
   account: AccountScope["account"],
@@ -36,6 +37,7 @@ export async function issuePasswordReset(
 ): Promise<Issued> {
   if (account.directory !== "hosted") throw new AppError("not_hosted");
   return forAccount(account.id).sql(async (db) => {
+    await requireAccess(db, request.now);
     const [operator] = await lockSelectedOperators(db, { operatorIds: [operatorId] });
     if (!operator || operator.deleted) throw new AppError("not_found");
     const { actor, delivery, now, requestId } = request;
@@ -67,7 +69,7 @@ type IssuedInBulk = {
 
 /**
  * The same for many operators, all or none of them; `links` is empty unless they are to be copied. Throws `not_hosted`,
- * `stale_count` and `work_cancelled`.
+ * `contract_ended`, `stale_count` and `work_cancelled`.
  */
 export async function issuePasswordResets(
   account: AccountScope["account"],
@@ -78,6 +80,7 @@ export async function issuePasswordResets(
   const { actor, delivery, now, requestId } = request;
   return runBulkWork(account.id, { kind: "password_resets", by: actor.name }, async (db, progress) => {
     await db.query(sql`set local statement_timeout = 0`);
+    await requireAccess(db, now);
     const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter(({ deleted }) => !deleted);
     await progress.begin(active.length);
