@@ -96,6 +96,21 @@ describe("work on many operators", () => {
     expect(await counted()).toEqual({ resets: MANY, mails: MANY });
   });
 
+  it("makes no links while a list is being merged, which locks people in another order, but says so", async () => {
+    const { account, call, everybody } = await scene(20);
+    const importer = await pool().connect();
+    try {
+      await importer.query("begin");
+      await importer.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`kenshin.imports:${account.id}`]);
+      const answer = await call(resetRoute, "POST", { delivery: "mail", ...everybody });
+      expect(answer).toMatchObject({ status: 409, body: { code: "import_in_progress" } });
+    } finally {
+      await importer.query("rollback");
+      importer.release();
+    }
+    expect((await call(resetRoute, "POST", { delivery: "mail", ...everybody })).status).toBe(201);
+  });
+
   it("of a process that died is shown as interrupted, not as running for ever", async () => {
     const { account, works } = await scene(1);
     await pool().query(

@@ -3,6 +3,7 @@ import { RESET_SECONDS } from "@/lib/domain/password-reset";
 import type { AppLocale } from "@/lib/i18n/config";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
+import { startBatchWork } from "../batches/start-batch-work";
 import { runBulkWork } from "../bulk-works/run-bulk-work";
 import { requireAccess } from "../contracts/require-access";
 import { AppError } from "../errors";
@@ -10,7 +11,6 @@ import { forAccount } from "../for-account";
 import type { SelectedOperator } from "../operators/lock-selected-operators";
 import { lockSelectedOperators, type OperatorSelection } from "../operators/lock-selected-operators";
 import type { AccountScope } from "../permissions";
-import { sql } from "../sql";
 import { type MadeReset, makeResets } from "./make-resets";
 import { resetLink } from "./reset-link";
 
@@ -69,7 +69,7 @@ type IssuedInBulk = {
 
 /**
  * The same for many operators, all or none of them; `links` is empty unless they are to be copied. Throws `not_hosted`,
- * `contract_ended`, `stale_count` and `work_cancelled`.
+ * `contract_ended`, `stale_count`, `import_in_progress` while a list is being merged, and `work_cancelled`.
  */
 export async function issuePasswordResets(
   account: AccountScope["account"],
@@ -79,7 +79,7 @@ export async function issuePasswordResets(
   if (account.directory !== "hosted") throw new AppError("not_hosted");
   const { actor, delivery, now, requestId } = request;
   return runBulkWork(account.id, { kind: "password_resets", by: actor.name }, async (db, progress) => {
-    await db.query(sql`set local statement_timeout = 0`);
+    await startBatchWork(db);
     await requireAccess(db, now);
     const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter(({ deleted }) => !deleted);
