@@ -1,10 +1,10 @@
-import { openReportedCase } from "@/lib/server/cases/open-reported-case";
 import { closeDatabase, prisma } from "@/lib/server/db";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
 import { hashPassword } from "@/lib/server/password-hash";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { createOwner } from "../factories/owner";
+import { openReportedCase } from "../factories/reported-case";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/v1/accounts/[code]/health/route";
 import { REPEATED_FAILURES } from "@/lib/domain/login/lock";
 import type { HealthDto } from "@/lib/schemas/health";
-import { openReportedCase } from "@/lib/server/cases/open-reported-case";
 import { prisma } from "@/lib/server/db";
 import { operatorBucket } from "@/lib/server/sign-in-throttle";
 import type { AttemptResult } from "@/prisma/generated/enums";
 import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, type TestOperator } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
+import { openReportedCase } from "../factories/reported-case";
 import { callRoute } from "../setup/call-route";
 
 let owner: TestOwner;

@@ -7,7 +7,7 @@ import { POST as diagnose } from "@/app/api/v1/accounts/[code]/diagnoses/route";
 import { storedEmailKey } from "@/lib/domain/email";
 import type { DiagnosisDto } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto, LoginCaseListDto } from "@/lib/schemas/login-case";
-import { openReportedCase, type ReportedCase } from "@/lib/server/cases/open-reported-case";
+import type { Report } from "@/lib/server/cases/judge-report";
 import { CASES_AT_ONCE, recheckCases, recheckCasesOf } from "@/lib/server/cases/recheck-cases";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
@@ -17,6 +17,7 @@ import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator, type OperatorOptions } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
+import { openReportedCase } from "../factories/reported-case";
 
 const PASSWORD = "とても長い合言葉 correct horse";
 let owner: TestOwner;
@@ -64,7 +65,7 @@ async function read(id: string): Promise<LoginCaseDto> {
 }
 
 /** As the API has it: the case's account with what a report needs to be judged. */
-const report = (about: ReportedCase["about"], name = "佐藤", now = new Date()) =>
+const report = (about: Report["about"], name = "佐藤", now = new Date()) =>
   openReportedCase({ account: { ...account, customDomain: null, createdAt: new Date() }, about, name }, now);
 
 const signIn = (email: string, password = PASSWORD) =>

@@ -215,14 +215,22 @@ describe("a self-check behind a personal link", () => {
     expect((await verdict(listedThere, utage.code)).letters[3]).toBe("C");
   });
 
-  it("counts once, however often the job runs", async () => {
-    await submit({ ...REPORTED, token: await personalToken() });
-    const boss = await jobQueue();
-    const [job] = (await boss.fetch<{ sealed: string }>("receive-self-check")) ?? [];
-    for (let run = 0; run < 3; run += 1) await receiveSelfCheck(job?.data.sealed ?? "", new Date());
-    expect(await kept(account)).toHaveLength(1);
-    expect(await prisma().loginCase.count({ where: { accountId: account.id } })).toBe(1);
-    await boss.complete("receive-self-check", job?.id ?? "");
+  it("counts once, however often the job runs, also at once, by a personal link or without one", async () => {
+    for (const token of [null, await personalToken()]) {
+      await submit({ ...REPORTED, token });
+      const boss = await jobQueue();
+      const [job] = (await boss.fetch<{ sealed: string }>("receive-self-check")) ?? [];
+      const run = () => receiveSelfCheck(job?.data.sealed ?? "", new Date());
+      await Promise.all([run(), run(), run()]);
+      // Nor does a late run open again what the owner has closed meanwhile.
+      const of = { accountId: account.id, operatorId: token === null ? null : operator.id };
+      await prisma().loginCase.updateMany({ where: of, data: { closedAt: new Date(), closedAs: "by_hand" } });
+      await run();
+      expect(await prisma().selfCheck.count({ where: of })).toBe(1);
+      const cases = await prisma().loginCase.findMany({ where: of, select: { closedAs: true } });
+      expect([token === null, cases]).toEqual([token === null, [{ closedAs: "by_hand" }]]);
+      await boss.complete("receive-self-check", job?.id ?? "");
+    }
   });
 
   it("also works for who was deleted: they may be the one who asks", async () => {

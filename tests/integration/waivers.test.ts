@@ -7,7 +7,6 @@ import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { AccountListDto } from "@/lib/schemas/account";
 import type { HealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";
-import { openReportedCase } from "@/lib/server/cases/open-reported-case";
 import { prisma } from "@/lib/server/db";
 import { forAccount } from "@/lib/server/for-account";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
@@ -16,6 +15,7 @@ import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
+import { openReportedCase } from "../factories/reported-case";
 import { statementsOf } from "../setup/statements";
 
 let owner: TestOwner;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EmailKey } from "@/lib/domain/email";
 import type { CaseOrigin, CauseStates } from "@/lib/domain/login/case";
+import type { AccountSql } from "../for-account";
 import { queryRows, sql } from "../sql";
 
 export type NewCase = {
@@ -21,10 +22,11 @@ export type NewCase = {
  * ask at once, one is open in the end. A person's own report makes it a reported one.
  * The operator's key is taken before the row is written, and not by the foreign key after it: whoever holds the operator
  * to make another case theirs (`assignCase`) would wait for that row while this waits for the operator.
+ * @param db the transaction of what the case is opened for; left out: it stands alone
  */
-export async function openCase(given: NewCase, now: Date): Promise<string> {
+export async function openCase(given: NewCase, now: Date, db?: AccountSql): Promise<string> {
   const { accountId, operatorId, states } = given;
-  const [row] = await queryRows<{ id: string }>(sql`
+  const opening = sql`
     insert into login_cases (account_id, operator_id, email_key, name, origin, states, login_url, last_checked_at,
                              opened_at, opened_by_name)
     values (${accountId}::uuid, (select id from operators where id = ${operatorId}::uuid for key share),
@@ -35,7 +37,8 @@ export async function openCase(given: NewCase, now: Date): Promise<string> {
     do update set states = excluded.states, last_checked_at = excluded.last_checked_at,
                   login_url = coalesce(excluded.login_url, login_cases.login_url),
                   origin = case excluded.origin when 'self_check' then excluded.origin else login_cases.origin end
-    returning id`);
+    returning id`;
+  const [row] = db ? (await db.query<{ id: string }>(opening)).rows : await queryRows<{ id: string }>(opening);
   if (!row) throw new Error("an insert that returns gave no row");
   return row.id;
 }

@@ -2,8 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { BROWSER_GUIDES } from "@/lib/domain/browser-guide";
 import { otherLogin, SEEN, SELF_CHECK_OUTCOMES, SELF_CHECK_STEPS } from "@/lib/domain/self-check";
-import { openReportedCase } from "../cases/open-reported-case";
+import { judgeReport } from "../cases/judge-report";
+import { openCase } from "../cases/open-case";
 import { prisma } from "../db";
+import { type AccountSql, forAccount } from "../for-account";
 import { unseal } from "../seal";
 import { queryRows, sql } from "../sql";
 import { type Addressee, findAddressee } from "./find-addressee";
@@ -41,8 +43,10 @@ export async function receiveSelfCheck(sealed: string, now: Date): Promise<void>
   if (sent.outcome === "solved" && operatorId !== null) await closeCaseOf(operatorId, sent, account);
   if (sent.report === null) return;
   const about = operatorId === null ? null : { operatorId };
-  const caseId = await openReportedCase({ account, about, name: sent.report.name }, now);
-  await prisma().selfCheck.updateMany({ where: { id: sent.id, accountId: account.id }, data: { caseId } });
+  const opening = await judgeReport({ account, about, name: sent.report.name }, now);
+  await forAccount(account.id).sql(async (db) => {
+    if (await lacksCase(db, sent.id)) await linkCase(db, sent.id, await openCase(opening, now, db));
+  });
 }
 
 type Account = NonNullable<Addressee["account"]>;
@@ -57,6 +61,19 @@ async function keep(sent: SentSelfCheck, account: Account, operatorId: string | 
             ${seen}::self_check_seen, ${guide}, ${browser}, ${other}, ${cookies}, ${privateWindow}, ${tried}::text[],
             ${report?.name ?? null}, ${report?.note ?? null}, ${report?.videoUrl ?? null}, ${sent.at}::timestamptz)
     on conflict (id) do nothing`);
+}
+
+/** Whether no run of the job has opened a case for the report yet; another one that is about to is waited for. */
+async function lacksCase(db: AccountSql, id: string): Promise<boolean> {
+  const { rows } = await db.query<{ caseId: string | null }>(sql`
+    select case_id as "caseId" from self_checks
+    where id = ${id}::uuid and account_id = ${db.accountId}::uuid for update`);
+  return rows[0]?.caseId === null;
+}
+
+async function linkCase(db: AccountSql, id: string, caseId: string): Promise<void> {
+  await db.query(sql`
+    update self_checks set case_id = ${caseId}::uuid where id = ${id}::uuid and account_id = ${db.accountId}::uuid`);
 }
 
 /** No sign-in on UTAGE is seen here, so the person's word is the proof there is. */

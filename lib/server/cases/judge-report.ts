@@ -3,9 +3,9 @@ import { judgeLogin } from "../diagnoses/judge-login";
 import type { Subject } from "../diagnoses/load-login-facts";
 import type { AccountScope } from "../permissions";
 import { wrongPage } from "./keep-verdict";
-import { openCase } from "./open-case";
+import type { NewCase } from "./open-case";
 
-export type ReportedCase = {
+export type Report = {
   readonly account: AccountScope["account"];
   /** An operator of the account, active or deleted, or an address, whoever has it; null: only a name is known. */
   readonly about: Subject | null;
@@ -14,20 +14,17 @@ export type ReportedCase = {
 };
 
 /**
- * A person's own report that it fails: always a case, whatever the verdict, with the verdict already run and kept where
- * it is known who it is. A second report about the same person joins the open case. Gives the case's id, which belongs
- * to the owner: an anonymous caller is told the same whoever exists (S15). Throws `not_found` for an operator of somebody else.
+ * A person's own report that it fails, as the case that `openCase` opens for it: always one, whatever the verdict, with
+ * the verdict already run where it is known who it is. The case belongs to the owner: an anonymous caller is told the same
+ * whoever exists (S15). Throws `not_found` for an operator of somebody else.
  */
-export async function openReportedCase({ account, about, name }: ReportedCase, now: Date): Promise<string> {
+export async function judgeReport({ account, about, name }: Report, now: Date): Promise<NewCase> {
   const report = { origin: "self_check", openedByName: name } as const;
   if (about === null) {
     const unknown = { accountId: account.id, operatorId: null, emailKey: null, states: null, loginUrl: null };
-    return openCase({ ...report, ...unknown, name }, now);
+    return { ...report, ...unknown, name };
   }
   const judged = await judgeLogin(account, about, { now });
   const { person, states, loaded } = judged;
-  return openCase(
-    { ...report, ...person, name: loaded.operator?.name || name, states, loginUrl: wrongPage(judged) },
-    now,
-  );
+  return { ...report, ...person, name: loaded.operator?.name || name, states, loginUrl: wrongPage(judged) };
 }
