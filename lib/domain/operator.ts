@@ -40,6 +40,8 @@ export type Operator = {
   /** null where passwords live elsewhere and nobody here can know. */
   readonly passwordSet: boolean | null;
   readonly status: OperatorStatus;
+  /** utage: whether the owner's list says to delete it there. */
+  readonly toBeDeleted: boolean;
   readonly deletedAt: Date | null;
   readonly deletedReason: DeletedReason | null;
   readonly deletedBy: string | null;
@@ -50,5 +52,14 @@ export type Operator = {
 /** The part of an operator that the rules on duplicates read, so that a query can select no more. */
 export type DuplicateCandidate = Pick<
   Operator,
-  "id" | "name" | "email" | "emailKey" | "possibleKey" | "permissions" | "registeredOn" | "lastLoginAt" | "version"
+  | "id"
+  | "name"
+  | "email"
+  | "emailKey"
+  | "possibleKey"
+  | "permissions"
+  | "registeredOn"
+  | "lastLoginAt"
+  | "toBeDeleted"
+  | "version"
 >;

@@ -13,7 +13,13 @@ export const duplicateGroupsQuery = z.strictObject({
   cursor: z.string().min(1).max(2000).optional(),
 });
 
-export const survivorReason = z.enum(["latest_login", "most_permissions", "oldest_registration", "first_added"]);
+export const survivorReason = z.enum([
+  "not_on_deletion_list",
+  "latest_login",
+  "most_permissions",
+  "oldest_registration",
+  "first_added",
+]);
 
 /** Active operators of one address (`same`), or of addresses that may be one person's (`possible`). */
 export const duplicateGroup = z.strictObject({

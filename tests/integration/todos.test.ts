@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { POST as apply } from "@/app/api/v1/accounts/[code]/cleanups/[id]/apply/route";
 import { POST as undo } from "@/app/api/v1/accounts/[code]/cleanups/[id]/undo/route";
 import { POST as plan } from "@/app/api/v1/accounts/[code]/cleanups/route";
+import { POST as undoDeletion } from "@/app/api/v1/accounts/[code]/deletions/[batchId]/undo/route";
 import { GET as duplicates } from "@/app/api/v1/accounts/[code]/duplicate-emails/route";
+import { POST as bulkDelete } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
 import { PATCH } from "@/app/api/v1/accounts/[code]/todos/[id]/route";
 import { GET as list } from "@/app/api/v1/accounts/[code]/todos/route";
 import type { CleanupPlanDto } from "@/lib/schemas/cleanup";
@@ -41,8 +43,14 @@ async function scene(directory: "utage" | "hosted" = "utage") {
     owner,
     account,
     clean,
+    plan: async (body: unknown = { strategy: "keep-one" }) =>
+      (await call<CleanupPlanDto>(plan, "POST", undefined, body)).body,
+    toDelete: async (...ids: string[]) =>
+      (await call<{ batchId: string }>(bulkDelete, "POST", undefined, { ids })).body.batchId,
     apply: (id: string, fingerprint: string) => call(apply, "POST", id, { fingerprint }),
     undo: (id: string, body: unknown = {}) => call<{ status: string }>(undo, "POST", id, body),
+    undoDeletion: (batchId: string) =>
+      callRoute(undoDeletion, { method: "POST", params: { code: account.code, batchId }, cookie, body: {} }),
     open: async () => {
       const answer = await callRoute(list, { params: { code: account.code }, query: { status: "open" }, cookie });
       return (answer.body as TodoListDto).items;
@@ -168,6 +176,87 @@ describe("to-dos of a utage contract", () => {
     await clean();
     await clean({ strategy: "keep-one", survivors: { "sato@example.jp": second } });
     expect((await open()).map((todo) => todo.operatorId)).toEqual([first]);
+  });
+
+  describe("of clean-ups, beside a list of whom the owner wants deleted,", () => {
+    const listed = async ({ open }: Awaited<ReturnType<typeof scene>>) =>
+      (await open()).map((todo) => todo.operatorId).sort();
+
+    it("keep somebody else of the address, and leave that list as it is", async () => {
+      const here = await scene();
+      const [first = "", second = ""] = await addRoster(here.account, [
+        { name: "佐藤", email: "sato@example.jp", lastLoginAt: new Date("2026-11-01T00:00:00Z") },
+        { name: "佐藤", email: "sato@example.jp" },
+      ]);
+      await here.toDelete(first);
+      expect((await here.groups())[0]).toMatchObject({
+        ...{ recommendedSurvivorId: second, reason: "not_on_deletion_list", openTodos: 1 },
+      });
+      const { id } = await here.clean();
+      expect(await listed(here)).toEqual([first]);
+      await here.undo(id);
+      expect(await listed(here)).toEqual([first]);
+    });
+
+    it("take off that list whom the owner chooses to keep, or the last one left", async () => {
+      const here = await scene();
+      const [first = "", second = ""] = await addRoster(here.account, twins);
+      await here.toDelete(first);
+      await here.clean({ strategy: "keep-one", survivors: { "sato@example.jp": first } });
+      expect(await listed(here)).toEqual([second]);
+      await here.toDelete(first, second);
+      expect(await listed(here)).toEqual([first, second]);
+      await here.clean();
+      expect(await listed(here)).toEqual([second]);
+    });
+
+    it("are not applied after somebody came on that list, or left it: the plan did not know", async () => {
+      const here = await scene();
+      const [first = ""] = await addRoster(here.account, twins);
+      const before = await here.plan();
+      const batchId = await here.toDelete(first);
+      const between = await here.plan();
+      expect((await here.apply(before.id, before.fingerprint)).body.code).toBe("stale_plan");
+      expect((await here.undoDeletion(batchId)).status).toBe(200);
+      expect((await here.apply(between.id, between.fingerprint)).body.code).toBe("stale_plan");
+      expect((await here.apply(before.id, before.fingerprint)).status).toBe(200);
+    });
+
+    it.each([
+      ["of one address", ["sato@example.jp", "sato@example.jp"]],
+      ["that look alike", ["sato@example.jp", "sato+work@example.jp"]],
+    ])("are overtaken by it: who was to stay goes, so the others stay (%s)", async (_name, emails) => {
+      const here = await scene();
+      const roster = [...emails, "tanaka@example.jp", "tanaka@example.jp"].map((email) => ({ name: "", email }));
+      const [first = "", second = "", , unconcerned = ""] = await addRoster(here.account, roster);
+      await here.clean({ strategy: "keep-one", emailKeys: ["sato@example.jp", "tanaka@example.jp"] });
+      expect(await listed(here)).toEqual([second, unconcerned]);
+      await here.toDelete(first);
+      expect(await listed(here)).toEqual([first, unconcerned]);
+    });
+
+    it("leave alone whom an older list of the owner wants deleted", async () => {
+      const here = await scene();
+      const [first = "", second = "", , fourth = ""] = await addRoster(
+        here.account,
+        ["sato", "sato", "suzuki", "suzuki"].map((name) => ({ name, email: `${name}@example.jp` })),
+      );
+      const { id } = await here.clean();
+      await here.undo(id, { operatorIds: [second] });
+      await here.toDelete(second);
+      await here.toDelete(first);
+      expect(await listed(here)).toEqual([first, second, fourth]);
+    });
+
+    it("are carried on by it for whom it names, too", async () => {
+      const here = await scene();
+      const [first = "", second = ""] = await addRoster(here.account, twins);
+      const { id } = await here.clean();
+      expect(await listed(here)).toEqual([second]);
+      await here.toDelete(first, second);
+      expect((await here.undo(id)).body.status).toBe("undone");
+      expect(await listed(here)).toEqual([first, second]);
+    });
   });
 
   it("withdraws the list and restores what was recorded when the clean-up is undone", async () => {

@@ -85,6 +85,7 @@ const BLANK = {
   lastConfirmedAt: null,
   passwordSet: false,
   status: "active",
+  toBeDeleted: false,
   deletedAt: null,
   deletedReason: null,
   deletedBy: null,

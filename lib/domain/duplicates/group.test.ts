@@ -16,6 +16,7 @@ function candidate(id: string, email: string, change: Partial<DuplicateCandidate
     permissions: [],
     registeredOn: null,
     lastLoginAt: null,
+    toBeDeleted: false,
     version: 1,
     ...change,
   };
@@ -37,6 +38,7 @@ const candidates = fc
       ),
       permissions: fc.subarray(["売上機能", "イベント機能"]),
       registeredOn: fc.constantFrom(null, "2025-01-01", "2026-01-01"),
+      toBeDeleted: fc.boolean(),
       lastLoginAt: fc.constantFrom(null, new Date("2026-11-01T00:00:00Z"), new Date("2026-11-02T00:00:00Z")),
     }),
     { maxLength: 12 },
@@ -114,6 +116,22 @@ describe("recommendSurvivor", () => {
   it.each<
     [string, Partial<DuplicateCandidate>, Partial<DuplicateCandidate>, Partial<DuplicateCandidate>, string, string]
   >([
+    [
+      "whom the owner does not want deleted, before the latest login",
+      { lastLoginAt: later, toBeDeleted: true },
+      {},
+      { toBeDeleted: true },
+      "2",
+      "not_on_deletion_list",
+    ],
+    [
+      "the latest login among all who are to be deleted",
+      { lastLoginAt: later, toBeDeleted: true },
+      { toBeDeleted: true },
+      { toBeDeleted: true },
+      "1",
+      "latest_login",
+    ],
     ["the latest login", { lastLoginAt: earlier, permissions: many }, { lastLoginAt: later }, {}, "2", "latest_login"],
     ["any login before none", { permissions: many }, {}, { lastLoginAt: earlier }, "3", "latest_login"],
     ["the most permissions", { registeredOn: "2020-01-01" }, { permissions: many }, {}, "2", "most_permissions"],

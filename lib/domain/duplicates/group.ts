@@ -5,7 +5,12 @@ import type { DuplicateCandidate } from "../operator";
 export type DuplicateConfidence = "same" | "possible";
 
 /** The criterion that singled the survivor out. */
-export type SurvivorReason = "latest_login" | "most_permissions" | "oldest_registration" | "first_added";
+export type SurvivorReason =
+  | "not_on_deletion_list"
+  | "latest_login"
+  | "most_permissions"
+  | "oldest_registration"
+  | "first_added";
 
 export type SurvivorRecommendation = { readonly survivorId: string; readonly reason: SurvivorReason };
 
@@ -57,8 +62,9 @@ export function groupDuplicates<T extends DuplicateCandidate>(operators: readonl
 }
 
 /**
- * Who should stay: the latest login, then the most permissions, then the oldest registration, then the first added
- * (smallest id). Unknown dates lose to known ones. The reason is the criterion that left one candidate.
+ * Who should stay: nobody whom the owner wants deleted while there is somebody else, then the latest login, then the most
+ * permissions, then the oldest registration, then the first added (smallest id). Unknown dates lose to known ones. The
+ * reason is the criterion that left one candidate.
  */
 export function recommendSurvivor(
   members: readonly [DuplicateCandidate, ...DuplicateCandidate[]],
@@ -76,6 +82,8 @@ export function recommendSurvivor(
 
 /** In order; the greater rank wins. */
 const CRITERIA: readonly (readonly [SurvivorReason, (candidate: DuplicateCandidate) => number])[] = [
+  // Before any guess: whoever is deleted on UTAGE does not come back, so the owner's own decision is not turned round.
+  ["not_on_deletion_list", (candidate) => (candidate.toBeDeleted ? 0 : 1)],
   ["latest_login", (candidate) => candidate.lastLoginAt?.getTime() ?? Number.NEGATIVE_INFINITY],
   ["most_permissions", (candidate) => new Set(candidate.permissions).size],
   ["oldest_registration", (candidate) => -dayNumber(candidate.registeredOn)],

@@ -23,6 +23,7 @@ function operator(id: string, email: string, change: Partial<Operator> = {}): Op
     lastConfirmedAt: null,
     passwordSet: true,
     status: "active",
+    toBeDeleted: false,
     deletedAt: null,
     deletedReason: null,
     deletedBy: null,
@@ -66,13 +67,13 @@ const operators = fc
       ),
       lastLoginAt: fc.constantFrom(null, new Date("2026-11-01T00:00:00Z")),
       version: fc.integer({ min: 1, max: 3 }),
+      toBeDeleted: fc.boolean(),
       gone: fc.boolean(),
     }),
     { maxLength: 14 },
   )
   .map((rows) =>
-    rows.map(({ email, gone, lastLoginAt, version }, index) => {
-      const change = { lastLoginAt, version };
+    rows.map(({ email, gone, ...change }, index) => {
       if (!gone) return operator(`id-${100 + index}`, email, change);
       const deletion = {
         status: "deleted",
@@ -136,7 +137,7 @@ describe("every plan", { timeout: 60_000 }, () => {
         operators,
         strategy,
         fc.nat(),
-        fc.constantFrom("changed", "gone", "joined"),
+        fc.constantFrom("changed", "listed", "gone", "joined"),
         (before, chosen, pick, event) => {
           const cleanup = plan(before, { strategy: chosen });
           fc.pre(cleanup.readState.length > 0);
@@ -144,6 +145,7 @@ describe("every plan", { timeout: 60_000 }, () => {
           const meanwhile = before.flatMap((row): Operator[] => {
             if (row.id !== id) return [row];
             if (event === "changed") return [{ ...row, version: row.version + 1 }];
+            if (event === "listed") return [{ ...row, toBeDeleted: !row.toBeDeleted }];
             if (event === "gone") return [{ ...row, status: "deleted" }];
             return [row, { ...row, id: "id-999" }];
           });

@@ -28,11 +28,11 @@ export type CleanupStep =
       readonly reason: KeepReason;
     };
 
-/** What the plan stands on. A row that is new, gone or of another version makes it stale. */
-export type ReadRow = { readonly id: string; readonly version: number };
+/** What the plan stands on. A row that is new, gone, of another version, or that came on or left the list makes it stale. */
+export type ReadRow = { readonly id: string; readonly version: number; readonly toBeDeleted: boolean };
 
 /** The part of an operator that tells whether it is within a plan's scope, and unchanged. */
-export type ReadCandidate = Pick<DuplicateCandidate, "id" | "version" | "emailKey" | "possibleKey">;
+export type ReadCandidate = Pick<DuplicateCandidate, "id" | "version" | "toBeDeleted" | "emailKey" | "possibleKey">;
 
 /** The addresses to read again before the plan is applied. */
 export type CleanupScope = {
@@ -108,7 +108,7 @@ export function fingerprintInput(plan: CleanupPlan): string {
       ? [step.action, step.basedOnId, step.emailKey, step.name, step.email, [...step.permissions]]
       : [step.action, step.operatorId, step.emailKey],
   );
-  const rows = plan.readState.map(({ id, version }) => [id, version]);
+  const rows = plan.readState.map(({ id, version, toBeDeleted }) => [id, version, toBeDeleted]);
   return JSON.stringify([plan.strategy, plan.scope.emailKeys, plan.scope.possibleKeys, rows, steps]);
 }
 
@@ -179,5 +179,7 @@ function stepsOf(group: DuplicateGroup, strategy: CleanupStrategy, chosenId: str
 }
 
 function readStateOf(rows: readonly ReadRow[]): readonly ReadRow[] {
-  return rows.map(({ id, version }) => ({ id, version })).sort((one, other) => (one.id < other.id ? -1 : 1));
+  return rows
+    .map(({ id, version, toBeDeleted }) => ({ id, version, toBeDeleted }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
 }

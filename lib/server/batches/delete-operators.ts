@@ -12,6 +12,7 @@ import {
 } from "../operators/lock-selected-operators";
 import type { AccountScope } from "../permissions";
 import { sql } from "../sql";
+import { withdrawForDeletion } from "../todos/withdraw-overtaken";
 import { deleteStepOperators, makeTodos } from "./carry-out-steps";
 import { startBatchWork } from "./start-batch-work";
 
@@ -46,7 +47,10 @@ export async function deleteOperators(
     if (status === "applied") {
       await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now }, progress);
     }
-    if (status === "to_do") await makeTodos(db, { batchId, now }, progress);
+    if (status === "to_do") {
+      await withdrawForDeletion(db, operatorIds, now);
+      await makeTodos(db, { batchId, now }, progress);
+    }
     await recordDeletion(db, { batchId, status, active, actor, requestId });
     const ids = "operatorIds" in selection ? [...new Set(selection.operatorIds)] : selected.map((row) => row.id);
     return { batchId, status, results: toResults(ids, selected, status) };

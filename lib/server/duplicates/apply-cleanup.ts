@@ -13,6 +13,8 @@ import type { AccountSql } from "../for-account";
 import type { AccountScope } from "../permissions";
 import { emptySql, sql } from "../sql";
 import { TODO_COLUMNS, type TodoRecord, toTodo } from "../todos/queries";
+import { withdrawForCleanup } from "../todos/withdraw-overtaken";
+import { onDeletionList } from "./members";
 import { fingerprintOf, loadPlan, lockCleanup, type StoredBatch } from "./stored-plan";
 
 type Application = {
@@ -54,11 +56,14 @@ async function requireUnchanged(db: AccountSql, batch: StoredBatch): Promise<Cle
   return current;
 }
 
+type LockedRow = { id: string; version: number; email_key: string; possible_key: string; to_be_deleted: boolean };
+
 /** Everybody active within the plan's scope as of now, locked in the order of their ids. */
 async function lockScope(db: AccountSql, { scope }: CleanupPlan) {
   const { emailKeys, possibleKeys } = scope;
-  const { rows } = await db.query<{ id: string; version: number; email_key: string; possible_key: string }>(sql`
-    select o.id, o.version, o.email_key, o.possible_key from operators o
+  const { rows } = await db.query<LockedRow>(sql`
+    select o.id, o.version, o.email_key, o.possible_key, ${onDeletionList(db.accountId)} as to_be_deleted
+    from operators o
     where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
       and (o.email_key = any(${emailKeys}::text[])
            ${possibleKeys.length === 0 ? emptySql : sql`or o.possible_key = any(${possibleKeys}::text[])`})
@@ -66,6 +71,7 @@ async function lockScope(db: AccountSql, { scope }: CleanupPlan) {
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
+    toBeDeleted: row.to_be_deleted,
     emailKey: storedEmailKey(row.email_key),
     possibleKey: storedPossibleKey(row.possible_key),
   }));
@@ -112,7 +118,7 @@ async function applyAsTodos(
   { id, actor, now, requestId }: Application,
   progress: BulkProgress,
 ): Promise<void> {
-  await withdrawOlderTodos(db, id, now);
+  await withdrawForCleanup(db, id, now);
   await makeTodos(db, { batchId: id, now }, progress);
   await finish(db, id, "to_do", now);
   await recordAuditEventSql(db, {
@@ -122,22 +128,6 @@ async function applyAsTodos(
     after: await countSteps(db, id),
     requestId,
   });
-}
-
-/** The newest decision about an address counts: two lists that keep different people would together delete everybody. */
-async function withdrawOlderTodos(db: AccountSql, batchId: string, now: Date): Promise<void> {
-  await db.query(sql`
-    with withdrawn as (
-      update todos t set status = 'withdrawn'
-      from batches b
-      where t.account_id = ${db.accountId}::uuid and t.status = 'open' and b.id = t.batch_id and b.kind = 'cleanup'
-        and t.email_key in (select email_key from batch_steps where batch_id = ${batchId}::uuid)
-      returning t.id, t.batch_id
-    )
-    update batches b set status = 'undone', undone_at = ${now}
-    where b.id in (select batch_id from withdrawn)
-      and not exists (select from todos t where t.batch_id = b.id and t.status <> 'withdrawn'
-                      and t.id not in (select id from withdrawn))`);
 }
 
 async function finish(db: AccountSql, id: string, status: "applied" | "to_do", now: Date): Promise<void> {

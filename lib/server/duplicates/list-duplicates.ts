@@ -7,7 +7,6 @@ import { toOperator } from "../operators/queries";
 import type { Member } from "./members";
 import {
   countDuplicates,
-  findOperatorsToDo,
   findPossibleKeys,
   findReturns,
   findSameKeys,
@@ -77,16 +76,10 @@ async function loadGroups(accountId: string, places: readonly Cursor[]): Promise
 
 async function toAnswer(accountId: string, groups: readonly DuplicateGroup<Member>[]) {
   const same = groups.filter((group) => group.confidence === "same");
-  const [returns, toDo] = await Promise.all([
-    findReturns(
-      accountId,
-      same.map((group) => group.emailKey),
-    ),
-    findOperatorsToDo(
-      accountId,
-      groups.flatMap((group) => group.members.map((member) => member.id)),
-    ),
-  ]);
+  const returns = await findReturns(
+    accountId,
+    same.map((group) => group.emailKey),
+  );
   const returnOf = new Map(returns.map((row) => [row.emailKey, row]));
   return groups.map((group) => {
     const back = group.confidence === "same" ? returnOf.get(group.emailKey) : undefined;
@@ -97,7 +90,7 @@ async function toAnswer(accountId: string, groups: readonly DuplicateGroup<Membe
       recommendedSurvivorId: group.recommendedSurvivorId,
       reason: group.reason,
       ...(back === undefined ? {} : { cameBackWith: back.importId, cameBackAt: back.importedAt }),
-      openTodos: group.members.filter((member) => toDo.has(member.id)).length,
+      openTodos: group.members.filter((member) => member.toBeDeleted).length,
     };
   });
 }

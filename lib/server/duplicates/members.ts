@@ -1,26 +1,34 @@
 import "server-only";
 import { storedEmailKey, storedPossibleKey } from "@/lib/domain/email";
 import type { DuplicateCandidate } from "@/lib/domain/operator";
+import type { Prisma } from "@/prisma/generated/client";
 import { OPERATOR_COLUMNS, type OperatorRecord } from "../operators/queries";
 import { sql } from "../sql";
+
+/** Whether `operators o` is to be deleted on UTAGE. The list is read once, and not for each operator. */
+export const onDeletionList = (accountId: string): Prisma.Sql => sql`
+  o.id in (select operator_id from todos
+           where account_id = ${accountId}::uuid and status = 'open' and action = 'delete')`;
 
 /**
  * What `groupDuplicates` reads, from `operators o`, for a contract's worth of them: words as JSON and moments as milliseconds
  * reach us in half the time of the lists and timestamps that they are.
  */
-export const CANDIDATE_COLUMNS = sql`
+export const candidateColumns = (accountId: string): Prisma.Sql => sql`
   o.id, o.name, o.email, o.email_key, o.possible_key, to_json(o.permissions) as permissions, o.registered_on,
-  (extract(epoch from o.last_login_at) * 1000)::float8 as last_login_at, o.version`;
+  (extract(epoch from o.last_login_at) * 1000)::float8 as last_login_at, o.version,
+  ${onDeletionList(accountId)} as to_be_deleted`;
 
 export type CandidateRecord = Pick<
   OperatorRecord,
   "id" | "name" | "email" | "email_key" | "permissions" | "registered_on" | "version"
-> & { readonly possible_key: string; readonly last_login_at: number | null };
+> & { readonly possible_key: string; readonly to_be_deleted: boolean; readonly last_login_at: number | null };
 
 /** The same together with what an answer shows. */
-export const MEMBER_COLUMNS = sql`${OPERATOR_COLUMNS}, o.possible_key`;
+export const memberColumns = (accountId: string): Prisma.Sql =>
+  sql`${OPERATOR_COLUMNS}, o.possible_key, ${onDeletionList(accountId)} as to_be_deleted`;
 
-export type MemberRecord = OperatorRecord & { possible_key: string };
+export type MemberRecord = OperatorRecord & { possible_key: string; to_be_deleted: boolean };
 
 export type Member = DuplicateCandidate & { readonly record: OperatorRecord };
 
@@ -42,6 +50,7 @@ function candidateOf(record: Omit<CandidateRecord, "last_login_at">, lastLoginAt
     permissions: record.permissions,
     registeredOn: record.registered_on,
     lastLoginAt,
+    toBeDeleted: record.to_be_deleted,
     version: record.version,
   };
 }

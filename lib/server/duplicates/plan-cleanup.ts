@@ -6,7 +6,7 @@ import type { PlanCleanupInput } from "@/lib/schemas/cleanup";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
 import { sql } from "../sql";
-import { CANDIDATE_COLUMNS, type CandidateRecord, toCandidate } from "./members";
+import { type CandidateRecord, candidateColumns, toCandidate } from "./members";
 import { fingerprintOf, storePlan } from "./stored-plan";
 
 /** A plan that nobody applied is kept this long, milliseconds: enough to read it in peace. */
@@ -55,7 +55,7 @@ async function loadMembers(db: AccountSql, emailKeys: readonly string[] | undefi
   );
   const column = emailKeys === undefined ? sql`o.email_key` : sql`o.possible_key`;
   const { rows } = await db.query<CandidateRecord>(sql`
-    select ${CANDIDATE_COLUMNS} from operators o
+    select ${candidateColumns(db.accountId)} from operators o
     where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
       and ${column} = any(${keys.rows.map((row) => row.key)}::text[])`);
   return rows.map(toCandidate);

@@ -1,6 +1,6 @@
 import "server-only";
 import { queryRows, sql, unseen } from "../sql";
-import { MEMBER_COLUMNS, type Member, type MemberRecord, toMember } from "./members";
+import { type Member, type MemberRecord, memberColumns, toMember } from "./members";
 
 /** Keys of `same` groups after a key, in the order of the index, so that a page costs what it shows. */
 export async function findSameKeys(accountId: string, after: string, limit: number): Promise<string[]> {
@@ -23,7 +23,7 @@ export async function findPossibleKeys(accountId: string, after: string, limit: 
 export async function loadSameMembers(accountId: string, emailKeys: readonly string[]): Promise<Member[]> {
   if (emailKeys.length === 0) return [];
   const rows = await queryRows<MemberRecord>(sql`
-    select ${MEMBER_COLUMNS} from operators o
+    select ${memberColumns(accountId)} from operators o
     where o.account_id = ${accountId}::uuid and o.deleted_at is null and o.email_key = any(${emailKeys}::text[])`);
   return rows.map(toMember);
 }
@@ -31,7 +31,7 @@ export async function loadSameMembers(accountId: string, emailKeys: readonly str
 export async function loadPossibleMembers(accountId: string, possibleKeys: readonly string[]): Promise<Member[]> {
   if (possibleKeys.length === 0) return [];
   const rows = await queryRows<MemberRecord>(sql`
-    select ${MEMBER_COLUMNS} from operators o
+    select ${memberColumns(accountId)} from operators o
     where o.account_id = ${accountId}::uuid and o.deleted_at is null and o.possible_key = any(${possibleKeys}::text[])`);
   return rows.map(toMember);
 }
@@ -85,13 +85,4 @@ export async function findReturns(accountId: string, emailKeys: readonly string[
         where s.email_key = r.email_key and s.result = 'done' and s.undone_at is null
           and b.account_id = ${accountId}::uuid and b.kind = 'cleanup' and b.id > r.batch_id and b.id > r.import_id)
     order by r.email_key, r.import_id desc`);
-}
-
-/** Of these operators, those that are on the to-do list. */
-export async function findOperatorsToDo(accountId: string, operatorIds: readonly string[]): Promise<Set<string>> {
-  if (operatorIds.length === 0) return new Set();
-  const rows = await queryRows<{ id: string }>(sql`
-    select distinct operator_id as id from todos
-    where account_id = ${accountId}::uuid and status = 'open' and operator_id = any(${operatorIds}::uuid[])`);
-  return new Set(rows.map((row) => row.id));
 }

@@ -7,7 +7,14 @@ import type { BatchStepDto } from "@/lib/schemas/batch-history";
 
 const TONES: Record<BatchStepDto["action"], StatusTone> = { keep: "success", delete: "danger", create: "info" };
 /** Reasons with a sentence of their own; a deletion needs none beside its badge. */
-const TOLD = ["latest_login", "most_permissions", "oldest_registration", "first_added", "chosen_by_owner"] as const;
+const TOLD = [
+  "not_on_deletion_list",
+  "latest_login",
+  "most_permissions",
+  "oldest_registration",
+  "first_added",
+  "chosen_by_owner",
+] as const;
 
 interface PlanStepsProps {
   steps: readonly BatchStepDto[];
