@@ -1,18 +1,30 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { POST as apply } from "@/app/api/v1/accounts/[code]/cleanups/[id]/apply/route";
 import { GET as read } from "@/app/api/v1/accounts/[code]/cleanups/[id]/route";
 import { POST as undo } from "@/app/api/v1/accounts/[code]/cleanups/[id]/undo/route";
 import { GET as list, POST as plan } from "@/app/api/v1/accounts/[code]/cleanups/route";
 import { GET as duplicates } from "@/app/api/v1/accounts/[code]/duplicate-emails/route";
+import { storedEmailKey } from "@/lib/domain/email";
 import type { UndoAnswer } from "@/lib/schemas/batch";
 import type { BatchDetailDto, BatchListDto } from "@/lib/schemas/batch-history";
 import type { AppliedCleanupDto, CleanupPlanDto } from "@/lib/schemas/cleanup";
 import type { DuplicateGroupsDto } from "@/lib/schemas/duplicate-email";
+import { openCase } from "@/lib/server/cases/open-case";
 import { pool } from "@/lib/server/db";
-import { createAccount } from "../factories/account";
+import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
+import { readOperatorLock } from "@/lib/server/operators/operator-lock";
+import { issuePasswordReset } from "@/lib/server/password-resets/issue-password-reset";
+import { listPasswordResets } from "@/lib/server/password-resets/list-password-resets";
+import { seal } from "@/lib/server/seal";
+import { personalCheckLink } from "@/lib/server/self-checks/check-link";
+import { receiveSelfCheck, type SentSelfCheck } from "@/lib/server/self-checks/receive-self-check";
+import { createAccount, type TestAccount } from "../factories/account";
 import { createOwner, signedInCookie } from "../factories/owner";
 import { addRoster, randomRoster } from "../factories/roster";
 import { callRoute } from "../setup/call-route";
+
+afterAll(closeJobQueue);
 
 type Problem = { code: string; errors?: { code: string }[] };
 const UNKNOWN = "019a0000-0000-7000-8000-000000000000";
@@ -31,6 +43,7 @@ async function scene(directory: "hosted" | "utage" = "hosted") {
     return { status: answer.status, body: answer.body as T, problem: answer.body as Problem };
   };
   return {
+    owner,
     account,
     plan: (body: unknown = { strategy: "keep-one" }) => call<CleanupPlanDto>(plan, {}, body),
     apply: (id: string, fingerprint: string) => call<AppliedCleanupDto>(apply, { id }, { fingerprint }),
@@ -64,6 +77,56 @@ const twins = [
   { name: "佐藤 太郎", email: "Sato@example.jp", lastLoginAt: new Date("2026-11-01T00:00:00Z") },
   { name: "鈴木 葵", email: "suzuki@example.jp" },
 ];
+
+const SATO = storedEmailKey("sato@example.jp");
+
+/** Cleans up the article's way. Gives the clean-up and the operator it added. */
+async function recreate({ plan, apply }: Awaited<ReturnType<typeof scene>>): Promise<{ id: string; created: string }> {
+  const { body } = await plan({ strategy: "recreate" });
+  const applied = await apply(body.id, body.fingerprint);
+  if (applied.body.status !== "applied") throw new Error("not applied");
+  return { id: body.id, created: applied.body.results.at(-1)?.operatorId ?? "" };
+}
+
+/** Somebody who cannot sign in with the address of the twins: tries, a lock, a report, a link to set a password. */
+async function leaveTraces(account: TestAccount, operatorId: string): Promise<void> {
+  const now = new Date();
+  const whole = { ...account, customDomain: null, createdAt: now };
+  const origin = { browser: "Chrome", network: null };
+  await tryOperatorLogin({ code: account.code, email: SATO, password: "wrong", signedInAs: null, origin }, now);
+  await pool().query(
+    "update sign_in_throttles set failures = 20, blocked_until = now() + interval '15 minutes' where operator_id = $1",
+    [operatorId],
+  );
+  const sent: SentSelfCheck = {
+    ...{ id: crypto.randomUUID(), at: now.toISOString(), code: account.code, outcome: "reported", seen: "refused" },
+    ...{ token: personalCheckLink(whole, operatorId, now).url.split("/check/")[1] ?? "", guide: "chrome" },
+    ...{ browser: "Chrome", login: null, cookies: true, privateWindow: null, tried: [] },
+    report: { name: "佐藤", note: "", videoUrl: null },
+  };
+  await receiveSelfCheck(await seal(JSON.stringify(sent), 60), now);
+  const actor = { kind: "system", name: "山田" } as const;
+  await issuePasswordReset(whole, operatorId, { delivery: "mail", actor, locale: "ja", now, requestId: "test" });
+}
+
+/** Every table whose rows are an operator's, and end with it. */
+async function tablesOfOperators(): Promise<string[]> {
+  const { rows } = await pool().query<{ name: string }>(
+    `select conrelid::regclass::text as name from pg_constraint
+     where contype = 'f' and confrelid = 'operators'::regclass order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** How many rows of which table are this operator's. */
+async function tracesOf(operatorId: string): Promise<Record<string, number>> {
+  const traces: Record<string, number> = {};
+  for (const table of await tablesOfOperators()) {
+    const { rowCount } = await pool().query(`select 1 from ${table} where operator_id = $1`, [operatorId]);
+    if (rowCount) traces[table] = rowCount;
+  }
+  return traces;
+}
 
 describe("cleaning up duplicates on a hosted contract", () => {
   it("keeps the recommended one, deletes the rest, and says so before it does", async () => {
@@ -268,6 +331,58 @@ describe("cleaning up duplicates on a hosted contract", () => {
     const rest = await undo(body.id);
     expect(rest.body.results.at(-1)).toEqual({ operatorId: created, result: "skipped", code: "changed_since" });
     expect((await activeByKey(account)).get("sato@example.jp")).toContain(created);
+  });
+
+  it("loses nothing that came of the new operator when all is undone: it belongs to who has the address again", async () => {
+    const here = await scene();
+    const [first = ""] = await addRoster(here.account, twins);
+    const { id, created } = await recreate(here);
+    await leaveTraces(here.account, created);
+    const traces = await tracesOf(created);
+    // But for logins: nobody has one without a password, and who has a password is not removed.
+    expect(Object.keys(traces)).toEqual((await tablesOfOperators()).filter((table) => table !== "sessions"));
+
+    const undone = await here.undo(id);
+    expect(undone.body).toMatchObject({
+      status: "undone",
+      results: [{ result: "done" }, { result: "done" }, { operatorId: created, result: "done" }],
+    });
+    expect([await tracesOf(created), await tracesOf(first)]).toEqual([{}, traces]);
+    const lock = await readOperatorLock(here.account.id, { id: first, emailKey: SATO }, new Date());
+    expect(lock).toMatchObject({ failures: 20, lockedUntil: expect.any(String) });
+    const reported = "select 1 from login_cases c join self_checks s on s.case_id = c.id where c.operator_id = $1";
+    expect((await pool().query(reported, [first])).rowCount).toBe(1);
+    // S53: the link that was made for the new one opens no other.
+    const resets = await listPasswordResets(here.account.id, { limit: 10 }, new Date());
+    expect(resets.items.map(({ state }) => state)).toEqual(["expired"]);
+  });
+
+  it("makes one case of two that are open when all is undone", async () => {
+    const here = await scene();
+    const [first = ""] = await addRoster(here.account, twins);
+    const standing = await openCase(
+      {
+        ...{ accountId: here.account.id, operatorId: first, emailKey: null, name: "", origin: "owner" },
+        ...{ states: null, loginUrl: null, openedByName: "山田" },
+      },
+      new Date(),
+    );
+    const { id, created } = await recreate(here);
+    await leaveTraces(here.account, created);
+    expect((await here.undo(id)).body.status).toBe("undone");
+    const { rows } = await pool().query(
+      `select c.id = $2 as standing, c.operator_id, c.origin, c.closed_as, c.closed_by_name, count(s.id)::int as reports
+       from login_cases c left join self_checks s on s.case_id = c.id
+       where c.account_id = $1 group by c.id order by c.id`,
+      [here.account.id, standing],
+    );
+    const joined = { closed_as: "joined", closed_by_name: here.owner.name };
+    expect(rows).toEqual([
+      ...[
+        { standing: true, operator_id: first, origin: "self_check", closed_as: null, closed_by_name: null, reports: 1 },
+      ],
+      ...[{ standing: false, operator_id: first, origin: "self_check", ...joined, reports: 0 }],
+    ]);
   });
 
   it("shows past clean-ups with names, but no plans that nobody applied", async () => {

@@ -1,6 +1,5 @@
 import "server-only";
 import type { RowResult, RowResultCode, UndoAnswer } from "@/lib/schemas/batch";
-import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
@@ -18,7 +17,6 @@ import {
 
 type UndoRequest = Undoing & {
   readonly kind: "cleanup" | "deletion";
-  readonly actor: Actor;
   readonly requestId: string;
 };
 

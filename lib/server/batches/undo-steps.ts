@@ -1,13 +1,16 @@
 import "server-only";
 import type { Prisma } from "@/prisma/generated/client";
+import type { Actor } from "../audit/record-audit-event";
 import type { BulkProgress } from "../bulk-works/run-bulk-work";
 import type { AccountSql } from "../for-account";
 import { emptySql, sql } from "../sql";
+import { type Heir, handOverEvidence } from "./hand-over-evidence";
 
 export type Undoing = {
   readonly batchId: string;
   /** Only these operators; then what the batch created stays. */
   readonly operatorIds: readonly string[] | undefined;
+  readonly actor: Actor;
   readonly now: Date;
 };
 
@@ -62,7 +65,10 @@ export async function withdrawTodos(db: AccountSql, undoing: Undoing): Promise<v
   await markUndone(db, undoing, idsOf(rows));
 }
 
-/** Removes the operators that the batch added, unless somebody has changed or used them since. */
+/**
+ * Removes the operators that the batch added, unless somebody has changed them or signed in since. What came of them
+ * meanwhile is handed over: it is about the person of that address, whichever row the person has.
+ */
 export async function removeCreated(
   db: AccountSql,
   undoing: Undoing,
@@ -70,13 +76,27 @@ export async function removeCreated(
   progress: BulkProgress,
 ): Promise<void> {
   await progress.inChunks(created, async (ids) => {
-    const removed = await db.query<{ id: string }>(sql`
-      delete from operators o
-      where o.id = any(${ids}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
-        and o.version = 1 and o.password_hash is null and o.last_login_at is null
-      returning o.id`);
-    await markUndone(db, undoing, idsOf(removed.rows));
+    const heirs = await lockHeirs(db, ids);
+    await handOverEvidence(db, heirs, { by: undoing.actor.name, now: undoing.now });
+    const removed = heirs.map(({ departed }) => departed);
+    await db.query(sql`
+      delete from operators o where o.id = any(${removed}::uuid[]) and o.account_id = ${db.accountId}::uuid`);
+    await markUndone(db, undoing, removed);
   });
+}
+
+/** Of the operators who are still as they were added: who has the address besides, the one that a sign-in finds. */
+async function lockHeirs(db: AccountSql, created: readonly string[]): Promise<Heir[]> {
+  const { rows } = await db.query<Heir>(sql`
+    select o.id as departed, other.id as heir
+    from operators o cross join lateral (
+      select h.id from operators h
+      where h.account_id = o.account_id and h.email_key = o.email_key and h.id <> all(${created}::uuid[])
+      order by h.deleted_at desc nulls first, h.id limit 1 for update
+    ) as other
+    where o.id = any(${created}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
+      and o.version = 1 and o.password_hash is null and o.last_login_at is null`);
+  return rows;
 }
 
 // Ids go through here and back as lists: steps written a moment ago have no statistics that a join could be planned by.
