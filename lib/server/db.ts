@@ -55,6 +55,8 @@ function connect(): Database {
   });
   // A connection that breaks while nobody uses it would otherwise end the process; the pool replaces it.
   connections.on("error", (error) => log().warn({ err: error }, "database connection lost"));
+  // One that breaks between two statements of some work would too; there the next statement fails.
+  connections.on("connect", (client) => client.on("error", () => undefined));
   return {
     pool: connections,
     prisma: new PrismaClient({ adapter: new PrismaPg(connections), errorFormat: "minimal" }),

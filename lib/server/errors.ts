@@ -99,14 +99,18 @@ export class AppError extends Error {
   }
 }
 
-const CONNECTION_ERRNOS = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EPIPE", "ETIMEDOUT", "ENOENT"]);
-// PostgreSQL class 57P: the server is going down, crashed or starting; 53300: no connection is free.
-const UNAVAILABLE_SQLSTATES = new Set(["57P01", "57P02", "57P03", "53300"]);
-const POOL_MESSAGES = [
-  "timeout exceeded when trying to connect",
-  "Connection terminated",
-  "Can't reach database server",
-];
+type Signs = { readonly codes: ReadonlySet<string>; readonly messages: readonly string[] };
+
+/** A connection could not be had. PostgreSQL 57P03: it is starting or going down; 53300: no connection is free. */
+const NOT_REACHED: Signs = {
+  codes: new Set(["ECONNREFUSED", "ENOTFOUND", "ENOENT", "57P03", "53300", "P1001"]),
+  messages: ["timeout exceeded when trying to connect", "due to connection timeout", "Can't reach database server"],
+};
+/** A connection broke. 57P01, 57P02: PostgreSQL went down or crashed; Prisma's raw statements have the code in the text. */
+const BROKEN: Signs = {
+  codes: new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "P1017"]),
+  messages: ["Connection terminated", "connection error and is not queryable", "Code: `57P01`", "Code: `57P02`"],
+};
 
 /** True when PostgreSQL ended a transaction in favour of another, so that the same work may go through next time. */
 export function isTransactionLost(error: unknown): boolean {
@@ -116,12 +120,24 @@ export function isTransactionLost(error: unknown): boolean {
 
 /** True when an error says that the database cannot be reached now, so that trying again later makes sense (S57). */
 export function isDatabaseUnavailable(error: unknown): boolean {
+  return shows(error, NOT_REACHED) || shows(error, BROKEN);
+}
+
+/** True when the connection broke under a piece of work, so that nobody knows whether its commit had arrived. */
+export function isConnectionBroken(error: unknown): boolean {
+  return shows(error, BROKEN) && !shows(error, NOT_REACHED);
+}
+
+function shows(error: unknown, { codes, messages }: Signs): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const { message } = cause;
     const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
-    if (CONNECTION_ERRNOS.has(code) && ("syscall" in cause || "address" in cause || cause.name.includes("Prisma")))
-      return true;
-    if (UNAVAILABLE_SQLSTATES.has(code) || code === "P1001" || code === "P1017") return true;
-    if (POOL_MESSAGES.some((text) => (cause as Error).message.includes(text))) return true;
+    if (codes.has(code) && (!code.startsWith("E") || isOfSocket(cause))) return true;
+    if (messages.some((text) => message.includes(text))) return true;
   }
   return false;
+}
+
+function isOfSocket(error: Error): boolean {
+  return "syscall" in error || "address" in error || error.name.includes("Prisma");
 }

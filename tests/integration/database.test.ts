@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pool, prisma } from "@/lib/server/db";
+import { isConnectionBroken, isDatabaseUnavailable } from "@/lib/server/errors";
+import { forAccount } from "@/lib/server/for-account";
 import { emptyDatabase } from "../setup/empty-database";
 
 describe("the database", () => {
@@ -39,6 +41,18 @@ describe("the database", () => {
     await expect(owners.deleteMany({ where: { OR: [{ name: lost }] } })).rejects.toThrow("undefined");
     expect(await owners.findMany({ select: { name: true } })).toEqual([{ name: "山田" }]);
     await emptyDatabase();
+  });
+
+  it("S51, S57: lost between two statements fails the work, as unavailable, and not the process", async () => {
+    const lost = forAccount(crypto.randomUUID()).sql(async ({ client }) => {
+      const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+      const ended = new Promise((resolve) => client.once("end", resolve));
+      await pool().query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+      await ended;
+    });
+    const error = await lost.catch((thrown: unknown) => thrown);
+    expect([isDatabaseUnavailable(error), isConnectionBroken(error)]).toEqual([true, true]);
+    expect((await pool().query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 
   it("lets Prisma and tagged SQL see the same rows, and empties them on request", async () => {
