@@ -88,7 +88,8 @@ export function useStartImport(code: string) {
         ...{ schema: startedImportAnswer, query, idempotencyKey },
         ...uploadBody(list),
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.imports.list(code) }),
+    // After a failure too: an earlier try may have come through although its answer did not.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.imports.list(code) }),
   });
 }
 

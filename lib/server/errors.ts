@@ -48,6 +48,7 @@ export const ERROR_STATUS = {
   stale_finding: 409,
   idempotency_conflict: 409,
   idempotency_in_progress: 409,
+  idempotency_unknown: 409,
   payload_too_large: 413,
   too_large: 413,
   unsupported_media_type: 415,

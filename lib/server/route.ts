@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { env } from "@/lib/env";
 import type { AppLocale } from "@/lib/i18n/config";
+import { answerOnce } from "./answer-once";
 import { clientNetwork } from "./client-network";
 import { AppError, isDatabaseUnavailable } from "./errors";
-import { claimKey, type IdempotencyClaim, releaseKey, requestHash, storeAnswer } from "./idempotency";
+import { claimKey, requestHash } from "./idempotency";
 import { log } from "./log";
 import {
   type AccountPermission,
@@ -124,15 +125,16 @@ async function answer<P extends Permission, Params, Query, Body, Output>(
 
   const asked = { params, query, body, upload, requestId, now: new Date(), locale: requestLocale(request) };
   const given = { ...scope, ...asked, client: clientOf(request) };
-  const work = () => respond(definition, given as never, requestId);
+  const work = async () => definition.handle(given as never);
+  const reply = (result: unknown) => respond(definition, result, requestId);
   const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
-  if (key === null) return work();
-  const actorId = actorIdOf(scope.session);
-  const hashNow = async () =>
-    requestHash(request.method, request.url, definition.accepts === "upload" ? await readDigest(upload) : text);
-  return onceOnly(await claimKey(actorId, key), hashNow, work, {
-    requestId,
-    locale: requestLocale(request),
+  if (key === null) return reply(await work());
+  const hashNow = async () => {
+    const content = definition.accepts === "upload" ? await readDigest(upload) : text;
+    return content === null ? null : requestHash(request.method, request.url, content);
+  };
+  return answerOnce(await claimKey(actorIdOf(scope.session), key), {
+    ...{ work, reply, hashNow, requestId, locale: requestLocale(request) },
     sealed: definition.secretAnswer === true,
   });
 }
@@ -142,48 +144,11 @@ function actorIdOf(session: CurrentSession | null): string | null {
   return session.kind === "owner" ? session.owner.id : session.operator.id;
 }
 
-async function onceOnly(
-  claim: IdempotencyClaim,
-  hashNow: () => Promise<string>,
-  work: () => Promise<Response>,
-  { requestId, locale, sealed }: { requestId: string; locale: AppLocale; sealed: boolean },
-): Promise<Response> {
-  if (claim.answer) {
-    if (claim.answer.requestHash !== (await hashNow())) throw new AppError("idempotency_conflict");
-    return new Response(claim.answer.body, {
-      status: claim.answer.status,
-      headers: {
-        ...PRIVATE,
-        "content-type": claim.answer.contentType,
-        "x-request-id": requestId,
-        "idempotency-replayed": "true",
-      },
-    });
-  }
-  try {
-    const response = await work().catch((error: unknown) => {
-      // A refusal is an answer and is kept; a fault is not, so that the same request may succeed later.
-      if (error instanceof AppError && error.status < 500) return problemResponse(error, requestId, locale);
-      throw error;
-    });
-    await storeAnswer(claim, await hashNow(), sealed, {
-      status: response.status,
-      contentType: response.headers.get("content-type") ?? "",
-      body: await response.clone().text(),
-    });
-    return response;
-  } catch (error) {
-    await releaseKey(claim);
-    throw error;
-  }
-}
-
-async function respond<P extends Permission, Params, Query, Body, Output>(
+function respond<P extends Permission, Params, Query, Body, Output>(
   definition: Definition<P, Params, Query, Body, Output>,
-  context: RouteContext<P, Params, Query, Body>,
+  result: unknown,
   requestId: string,
-): Promise<Response> {
-  const result = await definition.handle(context);
+): Response {
   if (result instanceof Response) {
     result.headers.set("x-request-id", requestId);
     return result;
@@ -248,9 +213,13 @@ async function requireScope(
   }
 }
 
-async function readDigest(upload: Upload): Promise<string> {
-  for await (const _ of upload.bytes) {
-    // Reading is what makes the digest; a file that was read before gives nothing more.
+async function readDigest(upload: Upload): Promise<string | null> {
+  try {
+    for await (const _ of upload.bytes) {
+      // Reading is what makes the digest; a file that was read before gives nothing more.
+    }
+  } catch {
+    return null;
   }
   return upload.digest();
 }

@@ -4,12 +4,12 @@ import { Readable } from "node:stream";
 import { Busboy, type BusboyFileStream, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "./errors";
 
-/** One file that a request carries, read once as a stream; `digest()` is its SHA-256 once it was read to the end. */
+/** One file that a request carries, read once as a stream; `digest()` is its SHA-256, null until it was read to the end. */
 export type Upload = {
   readonly fileName: string | null;
   readonly contentType: string | null;
   readonly bytes: AsyncIterable<Uint8Array>;
-  digest(): string;
+  digest(): string | null;
 };
 
 const MULTIPART = "multipart/form-data";
@@ -74,7 +74,7 @@ function openFormFile(body: Readable, contentType: string): Promise<Upload> {
 
 function withDigest(file: Omit<Upload, "digest">): Upload {
   const hash = createHash("sha256");
-  let digest: string | undefined;
+  let digest: string | null = null;
   async function* bytes() {
     try {
       for await (const chunk of file.bytes) {
@@ -90,9 +90,6 @@ function withDigest(file: Omit<Upload, "digest">): Upload {
   return {
     ...file,
     bytes: bytes(),
-    digest() {
-      if (digest === undefined) throw new Error("The upload was not read to its end.");
-      return digest;
-    },
+    digest: () => digest,
   };
 }

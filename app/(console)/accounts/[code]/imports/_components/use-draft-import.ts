@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { newIdempotencyKey } from "@/lib/client/api-client";
+import { ApiError } from "@/lib/client/api-error";
 import { type HandedInList, usePreviewImport, useStartImport } from "@/lib/client/imports";
 import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { ListPreviewDto } from "@/lib/schemas/import";
@@ -30,9 +31,10 @@ export function useDraftImport(code: string) {
   const [looking, setLooking] = useState(false);
   const [complete, setComplete] = useState(false);
   const [startedId, setStartedId] = useState<string | null>(null);
+  const [triesCutOff, setTriesCutOff] = useState(0);
   const preview = usePreviewImport(code);
   const start = useStartImport(code);
-  const parameters = useStartParameters(read, complete, startedId);
+  const parameters = useStartParameters(read, complete, startedId, triesCutOff);
 
   const readList = (list: HandedInList, encoding: EncodingChoice) => {
     setHandedIn(list);
@@ -70,6 +72,10 @@ export function useDraftImport(code: string) {
           setStartedId(id);
           onStarted(id);
         },
+        // The owner is asked to look whether that import is there; who starts it after that means a new one.
+        onError: (error) => {
+          if (error instanceof ApiError && error.code === "idempotency_unknown") setTriesCutOff((count) => count + 1);
+        },
       });
     },
     /** The list has gone in: the next one starts from nothing. */
@@ -85,7 +91,7 @@ export function useDraftImport(code: string) {
   };
 }
 
-function useStartParameters(read: ReadList | null, complete: boolean, startedId: string | null) {
+function useStartParameters(read: ReadList | null, complete: boolean, startedId: string | null, triesCutOff: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a list handed in once more, say after a cancel, is a new import.
   return useMemo(() => {
     if (read === null) return null;
@@ -98,7 +104,7 @@ function useStartParameters(read: ReadList | null, complete: boolean, startedId:
       columns: columns === columnsParameter(rolesOf(preview)) ? undefined : columns,
       idempotencyKey: newIdempotencyKey(),
     };
-  }, [read, complete, startedId]);
+  }, [read, complete, startedId, triesCutOff]);
 }
 
 /** What a browser pastes arrives as UTF-8, whatever the page it was copied from was written in. */
