@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET as COMPARE } from "@/app/api/v1/accounts/[code]/check-ups/[id]/compare/route";
 import { GET, POST } from "@/app/api/v1/accounts/[code]/check-ups/route";
 import { CHECK_UPS_KEPT } from "@/lib/domain/check-up";
+import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { CheckUpDto, CheckUpListDto, ComparisonDto } from "@/lib/schemas/check-up";
 import { recordCheckUp } from "@/lib/server/check-ups/record-check-up";
 import { recordDailyCheckUps } from "@/lib/server/check-ups/record-daily-check-ups";
-import { prisma } from "@/lib/server/db";
+import { pool, prisma } from "@/lib/server/db";
 import { runImport } from "@/lib/server/imports/run-import";
 import { startImport } from "@/lib/server/imports/start-import";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
@@ -271,6 +272,48 @@ describe("a check-up is kept by itself", () => {
     await recordDailyCheckUps(daysAfter(0));
     expect((await list()).items).toEqual([]);
     expect(await prisma().account.count({ where: { lastExaminedOn: null } })).toBe(0);
+  });
+
+  it("although another contract cannot be examined: that one alone waits for tomorrow", async () => {
+    await add();
+    const broken = await createAccount({ owner });
+    await createOperator({ account: broken });
+    const sound = await createAccount({ owner });
+    await createOperator({ account: sound });
+    // More than a number can count, so every statement that looks at this contract fails.
+    const row = { accountId: broken.id, active: 0, deleted: 2 ** 31 - 1 };
+    await prisma().operatorCount.createMany({ data: [row, row] });
+    expect(await recordDailyCheckUps(daysAfter(0))).toBe(false);
+    const kept = await Promise.all([account, broken, sound].map(async (of) => (await list(of)).items.length));
+    expect(kept).toEqual([1, 0, 1]);
+    expect(await prisma().account.count({ where: { lastExaminedOn: null } })).toBe(0);
+    await prisma().operatorCount.deleteMany({ where: { accountId: broken.id, active: 0 } });
+    await recordDailyCheckUps(daysAfter(1));
+    expect((await list(broken)).items).toHaveLength(1);
+  });
+
+  it("and a contract counts as examined only when it was: who is stopped before that begins anew", async () => {
+    await add();
+    await recordDailyCheckUps(daysAfter(0));
+    await add({ passwordHash: null });
+    const other = await pool().connect();
+    try {
+      await other.query("begin");
+      await other.query("lock table check_ups in exclusive mode");
+      const recording = recordDailyCheckUps(daysAfter(1));
+      await expect
+        .poll(async () => (await other.query("select 1 from pg_locks where not granted")).rowCount)
+        .toBeGreaterThan(0);
+      const day = await other.query("select last_examined_on from accounts where id = $1", [account.id]);
+      await other.query("commit");
+      await recording;
+      expect(day.rows).toEqual([{ last_examined_on: tokyoDay(daysAfter(0)) }]);
+    } finally {
+      other.release();
+    }
+    const after = await prisma().account.findUnique({ where: { id: account.id }, select: { lastExaminedOn: true } });
+    expect(after?.lastExaminedOn?.toISOString().slice(0, 10)).toBe(tokyoDay(daysAfter(1)));
+    expect((await list()).items).toHaveLength(2);
   });
 
   it("once, however many instances look at the same moment", async () => {
