@@ -6,22 +6,24 @@ import { ButtonLink } from "./button-link";
 
 interface PaginationProps {
   /** Keyset lists know no page numbers: only whether there is something before and after. */
-  previousHref: string | null;
+  previousHref?: string | null;
+  /** Instead of `previousHref` where a list only knows what comes after: the way back is the beginning. */
+  firstHref?: string | null;
   nextHref: string | null;
   summary?: ReactNode;
 }
 
-export function Pagination({ previousHref, nextHref, summary }: PaginationProps) {
+export function Pagination({ previousHref = null, firstHref, nextHref, summary }: PaginationProps) {
   const t = useTranslations("ui");
-  const previous = <ChevronLeft aria-hidden />;
+  const back = firstHref === undefined ? previousHref : firstHref;
   return (
     <nav aria-label={t("pages")} className="flex flex-wrap items-center justify-between gap-3 py-4">
       <p className="text-[0.9375rem] text-muted tabular-nums">{summary}</p>
-      {previousHref === null && nextHref === null ? null : (
+      {back === null && nextHref === null ? null : (
         <div className="flex gap-2">
-          <PageLink href={previousHref} rel="prev">
-            {previous}
-            {t("previous")}
+          <PageLink href={back} rel={firstHref === undefined ? "prev" : "first"}>
+            <ChevronLeft aria-hidden />
+            {t(firstHref === undefined ? "previous" : "firstPage")}
           </PageLink>
           <PageLink href={nextHref} rel="next">
             {t("next")}

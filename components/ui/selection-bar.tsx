@@ -20,7 +20,10 @@ export function SelectionBar({ count, onClear, more, children }: SelectionBarPro
   return (
     <div role="status" className={count === 0 ? "sr-only" : "sticky bottom-3 z-10 mt-3"}>
       {count === 0 ? null : (
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-8 border border-primary bg-raised px-4 py-2.5 shadow-2">
+        <div
+          data-selection-bar=""
+          className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-8 border border-primary bg-raised px-4 py-2.5 shadow-2"
+        >
           <span className="font-bold tabular-nums">{t("selected", { number: formatNumber(count) })}</span>
           {more}
           <span className="ml-auto flex flex-wrap justify-end gap-2 whitespace-nowrap max-sm:basis-full">

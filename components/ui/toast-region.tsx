@@ -21,7 +21,8 @@ export function ToastRegion({ queue }: { queue: ToastQueue }) {
       <Base.Portal>
         <Base.Viewport
           aria-label={t("notifications")}
-          className="fixed right-3 bottom-3 left-3 z-60 flex flex-col gap-2 outline-none sm:right-6 sm:bottom-6 sm:left-auto sm:w-96"
+          // Above the bar of a selection, whose buttons it would cover.
+          className="fixed right-3 bottom-3 left-3 z-60 flex flex-col gap-2 outline-none sm:right-6 sm:bottom-6 sm:left-auto sm:w-96 [body:has([data-selection-bar])_&]:bottom-36 sm:[body:has([data-selection-bar])_&]:bottom-24"
         >
           <ToastList queue={queue} />
         </Base.Viewport>

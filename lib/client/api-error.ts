@@ -1,10 +1,11 @@
 import { isRecord, textOf } from "./json-value";
 
 /**
- * What the server never says: nothing came back; something came back that is not of this API; or what reads the answer
- * could not be loaded, because the connection is gone or Kenshin is a newer one than the page.
+ * What the server never says: nothing came back; something came back that is not of this API; what reads the answer
+ * could not be loaded, because the connection is gone or Kenshin is a newer one than the page; or a file was changed or
+ * moved after it was chosen, so that the browser no longer reads it.
  */
-export const OWN_CODES = ["network", "unexpected_response", "not_loaded"] as const;
+export const OWN_CODES = ["network", "unexpected_response", "not_loaded", "file_changed"] as const;
 export type OwnCode = (typeof OWN_CODES)[number];
 
 /** One invalid field of a request: where it is, a stable code, and the server's own words. */

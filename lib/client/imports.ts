@@ -3,6 +3,7 @@ import type { ImportChangeKind } from "@/lib/domain/import/changes";
 import type { ListEncoding } from "@/lib/domain/import/list-encoding";
 import type { ImportDto } from "@/lib/schemas/import";
 import { apiClient, apiPath } from "./api-client";
+import { ApiError, ownError } from "./api-error";
 import { IMPORTS_AT_ONCE } from "./page-sizes";
 import { queryKeys } from "./query-keys";
 import { onDemand } from "./schemas-on-demand";
@@ -34,6 +35,23 @@ function uploadBody(list: HandedInList) {
   return { body: form };
 }
 
+/** Browsers tell of a file they can no longer read as they tell of a lost connection. Throws `file_changed` where it is that. */
+async function sending<T>(list: HandedInList, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (list.kind !== "file" || !(error instanceof ApiError) || error.code !== "network") throw error;
+    const isReadable = await list.file
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(
+        () => true,
+        () => false,
+      );
+    throw isReadable ? error : ownError("file_changed", error);
+  }
+}
+
 /** The imports of a contract, newest first, in pages; asked for again while one of them is under way. */
 export function useImports(code: string) {
   return useInfiniteQuery({
@@ -63,10 +81,13 @@ export function useImport(code: string, id: string) {
 export function usePreviewImport(code: string) {
   return useMutation({
     mutationFn: ({ list, encoding }: { list: HandedInList; encoding: ListEncoding | "auto" }) =>
-      apiClient.post(imports(code), {
-        ...{ schema: importPreviewAnswer, query: { dryRun: true, encoding } },
-        ...uploadBody(list),
-      }),
+      sending(
+        list,
+        apiClient.post(imports(code), {
+          ...{ schema: importPreviewAnswer, query: { dryRun: true, encoding } },
+          ...uploadBody(list),
+        }),
+      ),
   });
 }
 
@@ -84,10 +105,13 @@ export function useStartImport(code: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ list, idempotencyKey, ...query }: StartImportInput) =>
-      apiClient.post(imports(code), {
-        ...{ schema: startedImportAnswer, query, idempotencyKey },
-        ...uploadBody(list),
-      }),
+      sending(
+        list,
+        apiClient.post(imports(code), {
+          ...{ schema: startedImportAnswer, query, idempotencyKey },
+          ...uploadBody(list),
+        }),
+      ),
     // After a failure too: an earlier try may have come through although its answer did not.
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.imports.list(code) }),
   });

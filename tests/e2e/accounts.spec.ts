@@ -118,6 +118,19 @@ test("before a force-cancelled contract is reactivated, its page tells who would
   await expect(page.getByRole("heading", { name: "契約を有効に戻した場合の見通し" })).toHaveCount(0);
 });
 
+test("a date that is typed in part is asked for again instead of being saved as none", async ({ page, context }) => {
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByRole("radio", { name: /^支払い遅延/ }).check();
+  await page.getByLabel("解約日").press("1");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByLabel("解約日")).toHaveAccessibleDescription(/年・月・日まで正しく/);
+  await expect(page.getByLabel("解約日")).toBeFocused();
+  await expect(page.getByText("契約状況を保存しました")).toHaveCount(0);
+});
+
 test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({
   page,
   context,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import type { BrowserContext, Page } from "@playwright/test";
 import { closeDatabase } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
@@ -117,6 +117,38 @@ test("what cannot be read is told with what to do, and what was typed stays", as
   await chooseFile(page, "空.csv", Buffer.alloc(0));
   await expect(alert).toContainText("ファイルが空です");
   await expect(paste).toHaveValue("名前,年齢\n佐藤,31");
+});
+
+test("that a list is everybody is said of that list alone", async ({ context, page }) => {
+  await openImports(context, page);
+  await chooseFile(page, "全員.csv", list("operators-utf8-bom.csv"));
+  await expect(looked(page)).toBeVisible();
+  const everybody = page.getByLabel("これが全員分のリストです");
+  await everybody.check();
+  await page.getByRole("button", { name: "選び直す" }).click();
+  await chooseFile(page, "営業部.csv", list("operators-two-weeks-later.csv"));
+  await expect(looked(page)).toBeVisible();
+  await expect(everybody).not.toBeChecked();
+});
+
+test("a file that was changed after it was chosen is to be chosen again", async ({
+  context,
+  page,
+  expectConsoleError,
+}, testInfo) => {
+  expectConsoleError(/ERR_UPLOAD_FILE_CHANGED/);
+  await openImports(context, page);
+  const path = testInfo.outputPath("名簿.csv");
+  writeFileSync(path, "名前,メール\n佐藤,sato@example.jp\n");
+  await page.locator('input[type="file"]').setInputFiles(path);
+  await expect(looked(page)).toBeVisible();
+  writeFileSync(path, "名前,メール\n佐藤,sato@example.jp\n鈴木,suzuki@example.jp\n");
+  // A browser compares seconds.
+  utimesSync(path, new Date(), new Date(Date.now() + 60_000));
+  await start(page).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await expect(alert).toContainText("もう一度ファイルを選んでください");
+  await expect(alert.getByRole("button")).toHaveCount(0);
 });
 
 test("the whole list two weeks later shows who is gone and what changed", async ({ context, page }) => {

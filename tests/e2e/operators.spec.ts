@@ -165,6 +165,50 @@ test("selected operators are named, deleted, and brought back", async ({ page, c
   await expect(page.getByText("全25名")).toBeVisible();
 });
 
+test("the way back from a deletion leaves the next selection's buttons free", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 40);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const ticks = page.getByRole("row").getByRole("checkbox", { name: /を選択$/ });
+  await ticks.nth(1).click();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "1名を削除" }).click();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toBeVisible();
+  await ticks.nth(1).click();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await expect(page.getByRole("alertdialog", { name: "オペレーターの削除" })).toBeVisible();
+});
+
+test("a deletion that cannot be taken back says so on any page", async ({ page, context, expectConsoleError }) => {
+  expectConsoleError(/ERR_CONNECTION_RESET/);
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("row").getByRole("checkbox").nth(1).click();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "1名を削除" }).click();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toBeVisible();
+  await page.getByRole("link", { name: "契約状況" }).first().click();
+  await expect(page.getByRole("heading", { name: "契約状況", level: 1 })).toBeVisible();
+  await page.route("**/undo", (route) => route.abort("connectionreset"));
+  await page.getByRole("button", { name: "元に戻す" }).click();
+  await expect(page.getByText("元に戻せませんでした。").first()).toBeVisible();
+});
+
+test("a date typed in part is not saved as none", async ({ page, context }) => {
+  const account = await openContract(context, "utage");
+  const operator = await createOperator({ account, name: "佐藤 太郎", registeredOn: "2024-04-01" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "佐藤 太郎の操作" }).click();
+  await page.getByRole("menuitem", { name: "編集" }).click();
+  const dialog = page.getByRole("dialog", { name: "オペレーターの編集" });
+  await dialog.getByLabel("登録日").press("Delete");
+  await dialog.getByRole("button", { name: "保存" }).click();
+  await expect(dialog.getByLabel("登録日")).toHaveAccessibleDescription(/日付が正しくありません/);
+  const { registeredOn } = await prisma().operator.findUniqueOrThrow({ where: { id: operator.id } });
+  expect(registeredOn).toEqual(new Date("2024-04-01"));
+});
+
 test("what was meanwhile added is not deleted with the others: the count is checked", async ({
   page,
   context,
@@ -205,7 +249,10 @@ test("an edit that came too late keeps what was typed and shows what is there no
 }) => {
   expectConsoleError(/status of 409/);
   const account = await openContract(context);
-  const operator = await createOperator({ account, name: "旧姓 花子", email: "hanako@example.jp" });
+  const operator = await createOperator({
+    ...{ account, name: "旧姓 花子", email: "hanako@example.jp" },
+    permissions: ["売上機能", "イベント機能"],
+  });
   await page.goto(`/accounts/${account.code}/operators`);
   await page.getByRole("button", { name: "旧姓 花子の操作" }).click();
   await page.getByRole("menuitem", { name: "編集" }).click();
@@ -213,7 +260,7 @@ test("an edit that came too late keeps what was typed and shows what is there no
   await dialog.getByLabel("名前").fill("私の入力");
   await prisma().operator.update({
     where: { id: operator.id },
-    data: { name: "別の人の変更", version: { increment: 1 } },
+    data: { name: "別の人の変更", permissions: ["イベント機能"], version: { increment: 1 } },
     select: { id: true },
   });
   await dialog.getByRole("button", { name: "保存" }).click();
@@ -221,8 +268,11 @@ test("an edit that came too late keeps what was typed and shows what is there no
   await dialog.getByRole("button", { name: "最新の内容を読み込む" }).click();
   await expect(dialog.getByText("現在の内容：別の人の変更")).toBeVisible();
   await expect(dialog.getByLabel("名前")).toHaveValue("私の入力");
+  await expect(dialog.getByLabel("売上機能")).not.toBeChecked();
   await dialog.getByRole("button", { name: "保存" }).click();
   await expect(page.getByText("私の入力さんの変更を保存しました。")).toBeVisible();
+  const { permissions } = await prisma().operator.findUniqueOrThrow({ where: { id: operator.id } });
+  expect(permissions).toEqual(["イベント機能"]);
 });
 
 test("the list is saved as a file, and characters that Shift_JIS lacks are shown first", async ({

@@ -92,6 +92,9 @@ test("the walk: the right page, what is to be seen, the steps that remain, and a
   await page.getByLabel("伝えたいこと").fill("今朝からログインできません");
   await page.getByLabel("操作を写した動画のURL").fill("ftp://example.jp/video");
   await expectGood(page);
+  await page.getByRole("button", { name: "選び直す" }).click();
+  await expect(page.getByRole("radio", { name: /メールアドレスとパスワードの組み合わせに/ })).toBeVisible();
+  await expect(page.getByLabel("伝えたいこと")).toHaveValue("今朝からログインできません");
 });
 
 test("the report reaches the owner as a case, judged and with what was checked", async ({

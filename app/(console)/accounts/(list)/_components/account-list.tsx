@@ -55,7 +55,7 @@ export function AccountList({ cursor, kenshinOrigin }: AccountListProps) {
             stale={isPlaceholderData}
           />
           <Pagination
-            previousHref={cursor === undefined ? null : "/accounts"}
+            firstHref={cursor === undefined ? null : "/accounts"}
             nextHref={data.nextCursor === null ? null : `/accounts?cursor=${data.nextCursor}`}
             summary={t("total", { number: formatNumber(data.total ?? 0) })}
           />

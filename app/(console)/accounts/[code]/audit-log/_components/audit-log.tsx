@@ -55,7 +55,7 @@ export function AuditLog({ code, filters }: { code: string; filters: AuditFilter
               </ol>
             </Sheet>
             <Pagination
-              previousHref={filters.cursor === undefined ? null : hrefOf(filters.kind)}
+              firstHref={filters.cursor === undefined ? null : hrefOf(filters.kind)}
               nextHref={data.nextCursor === null ? null : hrefOf(filters.kind, data.nextCursor)}
             />
           </>

@@ -2,6 +2,8 @@ import { useTranslations } from "next-intl";
 import { TextField } from "@/components/ui/text-field";
 import type { ContractSnapshot, ContractStatusDto } from "@/lib/schemas/contract";
 
+export const CARD_FIELD = "cardExpiresOn";
+
 type DayField = "trialEndsOn" | "cancelsOn" | "pastDueSince";
 
 /** The dates that say something in each status; the others keep their values out of sight. */
@@ -20,11 +22,12 @@ export type ContractDraft = ContractSnapshot & { readonly cardText: string };
 
 interface ContractDatesProps {
   draft: ContractDraft;
-  cardFault: boolean;
+  /** The field whose date cannot be read. */
+  fault: string | null;
   onEdit: (part: Partial<ContractDraft>) => void;
 }
 
-export function ContractDates({ draft, cardFault, onEdit }: ContractDatesProps) {
+export function ContractDates({ draft, fault, onEdit }: ContractDatesProps) {
   const t = useTranslations("contract");
   const days = DAYS[draft.status];
   const charged = CHARGED.includes(draft.status);
@@ -36,22 +39,25 @@ export function ContractDates({ draft, cardFault, onEdit }: ContractDatesProps) 
         <TextField
           key={field}
           type="date"
+          name={field}
           label={t(field)}
           hint={field === "cancelsOn" && draft.status !== "cancelled" ? t("cancelsOnHint") : undefined}
           optional
           value={draft[field] ?? ""}
+          error={fault === field ? t("dateInvalid") : undefined}
           onChange={(event) => onEdit({ [field]: event.target.value === "" ? null : event.target.value })}
         />
       ))}
       {charged ? (
         <TextField
           type="month"
+          name={CARD_FIELD}
           label={t("cardExpiresOn")}
           hint={t("cardExpiresOnHint")}
           optional
           value={draft.cardText}
           onChange={(event) => onEdit({ cardText: event.target.value })}
-          error={cardFault ? t("cardExpiresOnInvalid") : undefined}
+          error={fault === CARD_FIELD ? t("cardExpiresOnInvalid") : undefined}
         />
       ) : null}
     </fieldset>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
+import { findIncompleteDate } from "@/components/ui/incomplete-date";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Sheet } from "@/components/ui/sheet";
@@ -14,7 +15,7 @@ import { useChangeContract, useContract } from "@/lib/client/contracts";
 import { endsAccess } from "@/lib/domain/contract";
 import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { ContractDto, ContractSnapshot, ContractStatusDto } from "@/lib/schemas/contract";
-import { ContractDates, type ContractDraft } from "./contract-dates";
+import { CARD_FIELD, ContractDates, type ContractDraft } from "./contract-dates";
 import { readMonth } from "./read-month";
 
 const STATUSES: readonly ContractStatusDto[] = [
@@ -42,17 +43,19 @@ export function ContractForm({ contract, code, directory }: ContractFormProps) {
   const [draft, setDraft] = useState(() => draftOf(contract));
   // The version the draft was made from: a newer one in the cache is somebody else's until the owner has seen it.
   const [version, setVersion] = useState(contract.version);
-  const [cardFault, setCardFault] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   const month = readMonth(draft.cardText);
   const wanted: ContractSnapshot = { ...draft, cardExpiresOn: month ?? null };
   const unchanged = month !== undefined && FIELDS.every((field) => wanted[field] === contract[field]);
   const stale = change.error instanceof ApiError && change.error.code === "stale_contract";
 
   const edit = (part: Partial<ContractDraft>) => setDraft({ ...draft, ...part });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setCardFault(month === undefined);
-    if (month === undefined || change.isPending) return;
+    const incomplete = findIncompleteDate(event.currentTarget);
+    incomplete?.focus();
+    setFault(incomplete?.name ?? (month === undefined ? CARD_FIELD : null));
+    if (incomplete !== null || month === undefined || change.isPending) return;
     const { status, trialEndsOn, cancelsOn, pastDueSince, cardExpiresOn, note } = wanted;
     change.mutate(
       { status, trialEndsOn, cancelsOn, pastDueSince, cardExpiresOn, note, version },
@@ -87,7 +90,7 @@ export function ContractForm({ contract, code, directory }: ContractFormProps) {
             hint: t(`statusHints.${status}`),
           }))}
         />
-        <ContractDates draft={draft} cardFault={cardFault} onEdit={edit} />
+        <ContractDates draft={draft} fault={fault} onEdit={edit} />
         {isOvertaken(wanted) ? (
           <Notice tone="warning" role="status">
             <p>{t("cancelsOnPast")}</p>

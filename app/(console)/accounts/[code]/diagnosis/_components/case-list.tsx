@@ -56,7 +56,7 @@ export function CaseList({ code, filters }: CaseListProps) {
             </ul>
           </Sheet>
           <Pagination
-            previousHref={cursor === undefined ? null : hrefOf(status)}
+            firstHref={cursor === undefined ? null : hrefOf(status)}
             nextHref={data.nextCursor === null ? null : hrefOf(status, data.nextCursor)}
           />
         </>

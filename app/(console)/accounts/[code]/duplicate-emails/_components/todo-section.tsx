@@ -2,7 +2,7 @@
 
 import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { ProblemMessage } from "@/components/problem-message";
+import { ProblemMessage, useProblemText } from "@/components/problem-message";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ShowMore } from "@/components/ui/pagination";
@@ -21,6 +21,7 @@ export function TodoSection({ account }: { account: AccountRef }) {
   const list = useOpenTodos(account.code, true);
   const update = useUpdateTodo(account.code);
   const toast = useToast();
+  const problemText = useProblemText();
   const todos = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (todos.length === 0 && !list.error) return null;
   const line = (todo: TodoDto) =>
@@ -30,13 +31,21 @@ export function TodoSection({ account }: { account: AccountRef }) {
       todo.email,
       todo.registeredOn === null ? "" : t("registeredOn", { date: formatDate(todo.registeredOn) }),
     ].join("\t");
+  // As a promise: the toast outlives this list, and callbacks given to `mutate` would not.
+  const reopen = async (id: string) => {
+    try {
+      await update.mutateAsync({ id, status: "open" });
+    } catch (error) {
+      toast.danger(t("reopenFailed"), { description: problemText(error).text });
+    }
+  };
   const tick = (todo: TodoDto) =>
     update.mutate(
       { id: todo.id, status: "done" },
       {
         onSuccess: () =>
           toast.success(t("ticked", { name: todo.name === "" ? todo.email : todo.name }), {
-            action: { label: t("reopen"), onClick: () => update.mutate({ id: todo.id, status: "open" }) },
+            action: { label: t("reopen"), onClick: () => void reopen(todo.id) },
           }),
       },
     );

@@ -20,7 +20,7 @@ export function ListProblem({ error, onRetry }: ListProblemProps) {
   if (error === null || error === undefined) return null;
   const { text, reference } = problemText(error);
   const advice = error instanceof ApiError ? adviceFor(error.code) : undefined;
-  const mayPass = !(error instanceof ApiError) || error.status === 0 || error.status >= 429;
+  const mayPass = !(error instanceof ApiError) || mayPassLater(error);
   return (
     <Notice
       tone="danger"
@@ -38,4 +38,9 @@ export function ListProblem({ error, onRetry }: ListProblemProps) {
       {reference ? <p className="text-sm text-muted">{reference}</p> : null}
     </Notice>
   );
+}
+
+/** The same list may go through at another time. */
+function mayPassLater({ status, code }: ApiError): boolean {
+  return code !== "file_changed" && (status === 0 || status >= 429);
 }

@@ -43,6 +43,8 @@ export function useDraftImport(code: string) {
       { list, encoding: wireEncoding(list, encoding) },
       {
         onSuccess: (answer) => {
+          // "This is everybody" was said of one list; in another encoding it is the same one.
+          if (list !== read?.list) setComplete(false);
           setRead({ list, encoding, preview: answer.preview, roles: rolesOf(answer.preview) });
           setLooking(true);
         },

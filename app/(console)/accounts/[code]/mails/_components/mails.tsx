@@ -53,7 +53,7 @@ export function Mails({ code, cursor, hasMailServer }: MailsProps) {
             stale={isPlaceholderData}
           />
           <Pagination
-            previousHref={cursor === undefined ? null : path}
+            firstHref={cursor === undefined ? null : path}
             nextHref={data.nextCursor === null ? null : `${path}?cursor=${data.nextCursor}`}
           />
         </>

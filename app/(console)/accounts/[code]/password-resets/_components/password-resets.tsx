@@ -88,7 +88,7 @@ function ResetList({ code, cursor }: { code: string; cursor: string | undefined 
             stale={isPlaceholderData}
           />
           <Pagination
-            previousHref={cursor === undefined ? null : path}
+            firstHref={cursor === undefined ? null : path}
             nextHref={data.nextCursor === null ? null : `${path}?cursor=${data.nextCursor}`}
           />
         </>

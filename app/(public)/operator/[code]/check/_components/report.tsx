@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useOnceTrue } from "@/components/ui/use-once-true";
 import type { SelfCheckFacts } from "@/lib/domain/self-check";
 import { ReportForm } from "./report-form";
 
@@ -21,7 +22,9 @@ export function Report({ isReady, isNext, byLink, ...form }: ReportProps) {
   const t = useTranslations("selfCheck.report");
   const [asked, setAsked] = useState(false);
   const [done, setDone] = useState(false);
-  const isOpen = isReady && (asked || isNext);
+  // Once it is open it stays: what was typed is not lost to another answer in the steps above.
+  const wanted = useOnceTrue(asked || isNext);
+  const isOpen = isReady && wanted;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isOpen) title.current?.focus();

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { findIncompleteDate } from "@/components/ui/incomplete-date";
 import { Notice } from "@/components/ui/notice";
 import { TextField } from "@/components/ui/text-field";
 import { ApiError } from "@/lib/client/api-error";
@@ -21,31 +22,40 @@ interface OperatorDialogProps {
   onClose: () => void;
 }
 
-/** Adds or edits one operator. When somebody else was quicker, what was typed stays and the newer values stand beside it. */
+/**
+ * Adds or edits one operator. When somebody else was quicker, what was typed stays with the newer values beside it; fields
+ * that nobody has touched here become the newer values, or saving would take them back.
+ */
 export function OperatorDialog({ account, operator, onClose }: OperatorDialogProps) {
   const t = useTranslations("operators.form");
   const formId = useId();
   const [base, setBase] = useState(operator);
   const [form, setForm] = useState<OperatorForm>(() => formOf(operator));
   const [newer, setNewer] = useState<OperatorDto | null>(null);
+  const [dateFault, setDateFault] = useState(false);
   const announce = useAnnounceSaved(account);
   const save = useSaveOperator(account, base, (saved, added) => {
     onClose();
     announce(saved, added);
   });
   const reload = useReloadOperator(account.code);
+  const errors = { ...save.fieldErrors, ...(dateFault && { registeredOn: t("errors.registeredOn") }) };
   const stale = save.error instanceof ApiError && save.error.code === "stale_operator";
   const gone = newer?.status === "deleted";
 
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!save.isPending) save.submit(form);
+    const incomplete = findIncompleteDate(event.currentTarget);
+    setDateFault(incomplete !== null);
+    incomplete?.focus();
+    if (incomplete === null && !save.isPending) save.submit(form);
   }
 
   function fetchNewer(id: string) {
     reload.mutate(id, {
       onSuccess: (found) => {
         setNewer(found);
+        setForm((typed) => mergeForms({ typed, from: formOf(base), to: formOf(found) }));
         setBase(found);
         save.reset();
       },
@@ -98,7 +108,7 @@ export function OperatorDialog({ account, operator, onClose }: OperatorDialogPro
         </Notice>
       ) : null}
       <form id={formId} onSubmit={submit} noValidate className="grid gap-5">
-        <OperatorFields form={form} setForm={setForm} newer={newer} account={account} errors={save.fieldErrors} />
+        <OperatorFields form={form} setForm={setForm} newer={newer} account={account} errors={errors} />
       </form>
     </Dialog>
   );
@@ -113,6 +123,24 @@ function formOf(operator: OperatorDto | null): OperatorForm {
   };
 }
 
+function mergeForms({ typed, from, to }: Record<"typed" | "from" | "to", OperatorForm>): OperatorForm {
+  const merge = <Field extends keyof OperatorForm>(field: Field) =>
+    isSame(typed[field], from[field]) ? to[field] : typed[field];
+  return {
+    name: merge("name"),
+    email: merge("email"),
+    permissions: merge("permissions"),
+    registeredOn: merge("registeredOn"),
+  };
+}
+
+/** Permissions are the same in any order. */
+function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
+  const sorted = (value: string | readonly string[]) =>
+    JSON.stringify(typeof value === "string" ? value : [...value].sort());
+  return sorted(one) === sorted(other);
+}
+
 interface OperatorFieldsProps {
   form: OperatorForm;
   setForm: (form: OperatorForm) => void;
@@ -123,8 +151,10 @@ interface OperatorFieldsProps {
 
 function OperatorFields({ form, setForm, newer, account, errors }: OperatorFieldsProps) {
   const t = useTranslations("operators.form");
+  const words = useTranslations("operators");
   const current = (value: string | null | undefined, typed: string) =>
     newer && (value ?? "") !== typed ? t("currentValue", { value: value || t("empty") }) : undefined;
+  const inWords = (permissions: readonly string[]) => permissions.toSorted().join(words("permissionsSeparator"));
   return (
     <>
       <TextField
@@ -165,6 +195,7 @@ function OperatorFields({ form, setForm, newer, account, errors }: OperatorField
       <PermissionField
         value={form.permissions}
         onChange={(permissions) => setForm({ ...form, permissions })}
+        hint={current(inWords(newer?.permissions ?? []), inWords(form.permissions))}
         error={errors.permissions}
       />
     </>

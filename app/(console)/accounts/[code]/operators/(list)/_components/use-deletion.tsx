@@ -21,23 +21,24 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
   const router = useRouter();
   const problemText = useProblemText();
 
-  function takeBack(batchId: string) {
-    undo.mutate(batchId, {
-      onSuccess: ({ results }) => {
-        const count = results.filter((row) => row.result === "done").length;
-        const left = results.length - count;
-        if (left === 0) toast.success(t("undone", { count }));
-        else toast.info(t("partlyUndone", { count, left }));
-        router.refresh();
-      },
-      onError: (error) => toast.danger(t("undoFailed"), { description: problemText(error).text }),
-    });
+  // As a promise: the toast outlives this page, and callbacks given to `mutate` would not.
+  async function takeBack(batchId: string) {
+    try {
+      const { results } = await undo.mutateAsync(batchId);
+      const count = results.filter((row) => row.result === "done").length;
+      const left = results.length - count;
+      if (left === 0) toast.success(t("undone", { count }));
+      else toast.info(t("partlyUndone", { count, left }));
+      router.refresh();
+    } catch (error) {
+      toast.danger(t("undoFailed"), { description: problemText(error).text });
+    }
   }
 
   function tell({ batchId, status, results }: DeletionAnswer) {
     const count = results.filter((row) => row.result === "done" || row.code === "to_do").length;
     const text = status === "to_do" ? t("listed", { count }) : t("deleted", { count });
-    toast.success(text, { action: { label: t("undo"), onClick: () => takeBack(batchId) } });
+    toast.success(text, { action: { label: t("undo"), onClick: () => void takeBack(batchId) } });
   }
 
   const ask = useLatest((next: DeleteTarget) => {

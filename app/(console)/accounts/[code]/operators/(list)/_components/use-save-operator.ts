@@ -16,7 +16,7 @@ export type OperatorForm = {
 const FIELDS = ["name", "email", "permissions", "registeredOn"] as const;
 type FieldErrors = Partial<Record<keyof OperatorForm, string>>;
 
-/** Sends the form: a new operator, or the fields of `base` that were changed. */
+/** Sends the form: a new operator, or `base` as it is to be. */
 export function useSaveOperator(
   account: { code: string; directory: "utage" | "hosted" },
   base: OperatorDto | null,
