@@ -44,7 +44,7 @@ export const duplicateGroups = z.strictObject({
     .strictObject({
       sameGroups: z.number().int().nonnegative(),
       sameOperators: z.number().int().nonnegative(),
-      /** `same` groups of which nothing is on the to-do list yet. */
+      /** `same` groups of which two or more are not on the to-do list: what a clean-up of everything covers. */
       sameGroupsToPlan: z.number().int().nonnegative(),
       possibleGroups: z.number().int().nonnegative(),
     })

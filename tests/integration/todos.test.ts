@@ -56,6 +56,7 @@ async function scene(directory: "utage" | "hosted" = "utage") {
       return (answer.body as TodoListDto).items;
     },
     tick: (id: string, status: string) => call<TodoDto>(PATCH, "PATCH", id, { status }),
+    totals: async () => (await call<DuplicateGroupsDto>(duplicates, "GET")).body.totals,
     groups: async () => (await call<DuplicateGroupsDto>(duplicates, "GET")).body.groups,
   };
 }
@@ -174,11 +175,43 @@ describe("to-dos of a utage contract", () => {
     const { account, clean, open } = await scene();
     const [first = "", second = ""] = await addRoster(account, twins);
     await clean();
-    await clean({ strategy: "keep-one", survivors: { "sato@example.jp": second } });
+    await clean({ strategy: "keep-one", emailKeys: ["sato@example.jp"], survivors: { "sato@example.jp": second } });
     expect((await open()).map((todo) => todo.operatorId)).toEqual([first]);
   });
 
+  it("are left as they are by a clean-up of everything that is still to be planned", async () => {
+    const { account, clean, open, totals } = await scene();
+    await addRoster(account, twins);
+    await clean({ strategy: "recreate" });
+    const before = await open();
+    const [, hanako = ""] = await addRoster(account, [
+      { name: "花子", email: "hanako@example.jp", registeredOn: "2024-01-01" },
+      { name: "花子", email: "hanako@example.jp", registeredOn: "2025-01-01" },
+    ]);
+    expect(await totals()).toMatchObject({ sameGroups: 2, sameGroupsToPlan: 1 });
+    await clean();
+    const after = await open();
+    expect(after.filter((todo) => todo.emailKey === "sato@example.jp")).toEqual(before);
+    expect(after.filter((todo) => todo.emailKey === "hanako@example.jp").map((todo) => todo.operatorId)).toEqual([
+      hanako,
+    ]);
+    expect(await totals()).toMatchObject({ sameGroups: 2, sameGroupsToPlan: 0 });
+  });
+
+  it("of one leave the others of an address to be planned", async () => {
+    const here = await scene();
+    const [, second = "", third = ""] = await addRoster(here.account, [
+      ...twins.slice(0, 2),
+      { name: "佐藤", email: "sato@example.jp", registeredOn: "2026-01-01" },
+    ]);
+    await here.toDelete(third);
+    expect(await here.totals()).toMatchObject({ sameGroups: 1, sameGroupsToPlan: 1 });
+    await here.clean();
+    expect((await here.open()).map((todo) => todo.operatorId).sort()).toEqual([second, third].sort());
+  });
+
   describe("of clean-ups, beside a list of whom the owner wants deleted,", () => {
+    const sato = { strategy: "keep-one", emailKeys: ["sato@example.jp"] };
     const listed = async ({ open }: Awaited<ReturnType<typeof scene>>) =>
       (await open()).map((todo) => todo.operatorId).sort();
 
@@ -192,7 +225,7 @@ describe("to-dos of a utage contract", () => {
       expect((await here.groups())[0]).toMatchObject({
         ...{ recommendedSurvivorId: second, reason: "not_on_deletion_list", openTodos: 1 },
       });
-      const { id } = await here.clean();
+      const { id } = await here.clean(sato);
       expect(await listed(here)).toEqual([first]);
       await here.undo(id);
       expect(await listed(here)).toEqual([first]);
@@ -202,20 +235,20 @@ describe("to-dos of a utage contract", () => {
       const here = await scene();
       const [first = "", second = ""] = await addRoster(here.account, twins);
       await here.toDelete(first);
-      await here.clean({ strategy: "keep-one", survivors: { "sato@example.jp": first } });
+      await here.clean({ ...sato, survivors: { "sato@example.jp": first } });
       expect(await listed(here)).toEqual([second]);
       await here.toDelete(first, second);
       expect(await listed(here)).toEqual([first, second]);
-      await here.clean();
+      await here.clean(sato);
       expect(await listed(here)).toEqual([second]);
     });
 
     it("are not applied after somebody came on that list, or left it: the plan did not know", async () => {
       const here = await scene();
       const [first = ""] = await addRoster(here.account, twins);
-      const before = await here.plan();
+      const before = await here.plan(sato);
       const batchId = await here.toDelete(first);
-      const between = await here.plan();
+      const between = await here.plan(sato);
       expect((await here.apply(before.id, before.fingerprint)).body.code).toBe("stale_plan");
       expect((await here.undoDeletion(batchId)).status).toBe(200);
       expect((await here.apply(between.id, between.fingerprint)).body.code).toBe("stale_plan");

@@ -11,6 +11,14 @@ export const onDeletionList = (accountId: string): Prisma.Sql => sql`
            where account_id = ${accountId}::uuid and status = 'open' and action = 'delete')`;
 
 /**
+ * How many of an address are to be deleted on UTAGE, one row an address. A `same` group is to be cleaned while two or more of
+ * it are not.
+ */
+export const listedByAddress = (accountId: string): Prisma.Sql => sql`
+  select email_key, count(*)::int as operators from todos
+  where account_id = ${accountId}::uuid and status = 'open' and action = 'delete' group by email_key`;
+
+/**
  * What `groupDuplicates` reads, from `operators o`, for a contract's worth of them: words as JSON and moments as milliseconds
  * reach us in half the time of the lists and timestamps that they are.
  */

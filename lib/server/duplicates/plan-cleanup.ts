@@ -6,7 +6,7 @@ import type { PlanCleanupInput } from "@/lib/schemas/cleanup";
 import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
 import { sql } from "../sql";
-import { type CandidateRecord, candidateColumns, toCandidate } from "./members";
+import { type CandidateRecord, candidateColumns, listedByAddress, toCandidate } from "./members";
 import { fingerprintOf, storePlan } from "./stored-plan";
 
 /** A plan that nobody applied is kept this long, milliseconds: enough to read it in peace. */
@@ -14,7 +14,8 @@ const PLAN_KEPT_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Plans a clean-up of duplicates (article cause 3) and keeps the plan for `applyCleanup`; no operator is touched.
- * Without `emailKeys` it covers every `same` group; a `possible` one only when it is named.
+ * Without `emailKeys` it covers every `same` group of which two or more are not to be deleted already; any other one,
+ * and a `possible` one, only when it is named.
  * Throws `invalid_survivor`, and `invalid_request` for a key that names no group or groups that share an operator.
  */
 export async function planDuplicateCleanup(account: { id: string }, request: PlanCleanupInput, by: string, now: Date) {
@@ -50,7 +51,11 @@ async function loadMembers(db: AccountSql, emailKeys: readonly string[] | undefi
   const active = sql`account_id = ${db.accountId}::uuid and deleted_at is null`;
   const keys = await db.query<{ key: string }>(
     emailKeys === undefined
-      ? sql`select email_key as key from operators where ${active} group by email_key having count(*) > 1`
+      ? sql`
+        select key from (
+          select email_key as key, count(*) as members from operators where ${active} group by email_key having count(*) > 1
+        ) same left join (${listedByAddress(db.accountId)}) listed on listed.email_key = key
+        where members - coalesce(listed.operators, 0) > 1`
       : sql`select distinct possible_key as key from operators where ${active} and email_key = any(${emailKeys}::text[])`,
   );
   const column = emailKeys === undefined ? sql`o.email_key` : sql`o.possible_key`;

@@ -1,6 +1,6 @@
 import "server-only";
 import { queryRows, sql, unseen } from "../sql";
-import { type Member, type MemberRecord, memberColumns, toMember } from "./members";
+import { listedByAddress, type Member, type MemberRecord, memberColumns, toMember } from "./members";
 
 /** Keys of `same` groups after a key, in the order of the index, so that a page costs what it shows. */
 export async function findSameKeys(accountId: string, after: string, limit: number): Promise<string[]> {
@@ -64,10 +64,9 @@ export async function countDuplicates(accountId: string): Promise<DuplicateTotal
       select possible_key from addresses group by possible_key having count(*) > 1
     )
     select count(*)::int as "sameGroups", coalesce(sum(members), 0)::int as "sameOperators",
-           count(*) filter (where email_key not in (
-             select email_key from todos where account_id = ${accountId}::uuid and status = 'open'))::int as "sameGroupsToPlan",
+           count(*) filter (where members - coalesce(listed.operators, 0) > 1)::int as "sameGroupsToPlan",
            (select count(*) from possible)::int as "possibleGroups"
-    from same`);
+    from same left join (${listedByAddress(accountId)}) listed using (email_key)`);
   return totals ?? { sameGroups: 0, sameOperators: 0, sameGroupsToPlan: 0, possibleGroups: 0 };
 }
 

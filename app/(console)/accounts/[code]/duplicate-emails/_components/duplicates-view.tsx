@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { useDuplicateGroups } from "@/lib/client/duplicate-emails";
 import type { AccountRef } from "@/lib/schemas/account";
+import type { DuplicateGroupDto } from "@/lib/schemas/duplicate-email";
 import { CleanupHistory } from "./cleanup-history";
 import { CleanupOutcome, type Outcome } from "./cleanup-outcome";
 import { CleanupReview, type ReviewRequest } from "./cleanup-review";
@@ -38,7 +39,7 @@ export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
     const shown = [same, possible].flatMap((list) => list.data?.pages.flatMap((page) => page.groups) ?? []);
     const valid = shown.filter(
       (group) =>
-        (keys ? keys.includes(group.emailKey) : group.confidence === "same") &&
+        (keys ? keys.includes(group.emailKey) : group.confidence === "same" && isToPlan(group)) &&
         group.members.some((member) => member.id === survivors[group.emailKey]),
     );
     return Object.fromEntries(valid.map((group) => [group.emailKey, survivors[group.emailKey] ?? ""]));
@@ -57,7 +58,7 @@ export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
         actions={
           groups > 0 && toPlan > 0 ? (
             <Button variant="primary" onClick={() => review()}>
-              {t("cleanAll", { count: groups })}
+              {t("cleanAll", { count: toPlan })}
             </Button>
           ) : null
         }
@@ -92,4 +93,9 @@ export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
       />
     </>
   );
+}
+
+/** Whether a clean-up of everything covers the group: two or more of it are not on the list of what to delete. */
+function isToPlan({ members, openTodos }: DuplicateGroupDto): boolean {
+  return members.length - openTodos > 1;
 }
