@@ -64,6 +64,7 @@ export const ERROR_STATUS = {
   unmappable_characters: 422,
   too_many_requests: 429,
   internal: 500,
+  busy: 503,
   database_unavailable: 503,
 } as const;
 
@@ -112,6 +113,14 @@ const BROKEN: Signs = {
   codes: new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "57P01", "57P02", "P1017"]),
   messages: ["Connection terminated", "connection error and is not queryable", "Code: `57P01`", "Code: `57P02`"],
 };
+
+/** True when a statement took longer than it may: it waited for what an import or work on many holds (57014, query_canceled). */
+export function isTimedOut(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    if ("code" in cause && cause.code === "57014") return true;
+  }
+  return false;
+}
 
 /** True when PostgreSQL ended a transaction in favour of another, so that the same work may go through next time. */
 export function isTransactionLost(error: unknown): boolean {

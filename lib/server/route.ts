@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { AppLocale } from "@/lib/i18n/config";
 import { answerOnce } from "./answer-once";
 import { clientNetwork } from "./client-network";
-import { AppError, isDatabaseUnavailable } from "./errors";
+import { AppError, isDatabaseUnavailable, isTimedOut } from "./errors";
 import { claimKey, requestHash } from "./idempotency";
 import { log } from "./log";
 import {
@@ -232,6 +232,10 @@ function toAppError(error: unknown, requestId: string): AppError {
   if (isDatabaseUnavailable(error)) {
     log().error({ requestId, err: error }, "database unavailable");
     return new AppError("database_unavailable", { cause: error });
+  }
+  if (isTimedOut(error)) {
+    log().error({ requestId, err: error }, "statement timed out");
+    return new AppError("busy", { cause: error });
   }
   log().error({ requestId, err: error }, "unexpected error");
   return new AppError("internal", { cause: error });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { pool } from "@/lib/server/db";
 import { AppError } from "@/lib/server/errors";
 import { route } from "@/lib/server/route";
 
@@ -35,5 +36,31 @@ describe("a route", () => {
       detail: expect.stringContaining("1,200名から3名"),
       requestId: response.headers.get("x-request-id"),
     });
+  });
+
+  it("says that something else takes its time when the database gives up waiting, not that there is a fault", async () => {
+    const holder = await pool().connect();
+    await holder.query("begin; select pg_advisory_xact_lock(7)");
+    const handler = route({
+      permission: "public",
+      response: z.strictObject({ ok: z.boolean() }),
+      handle: async () => {
+        const waiting = await pool().connect();
+        try {
+          await waiting.query("begin; set local statement_timeout = 20; select pg_advisory_xact_lock(7)");
+        } finally {
+          await waiting.query("rollback");
+          waiting.release();
+        }
+        return { ok: true };
+      },
+    });
+    const response = await handler(new Request("http://kenshin.test/api/v1/things"), {
+      params: Promise.resolve(undefined),
+    });
+    await holder.query("rollback");
+    holder.release();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: "busy", detail: expect.stringContaining("もう一度") });
   });
 });
