@@ -67,7 +67,7 @@ async function lockScope(db: AccountSql, { scope }: CleanupPlan) {
     where o.account_id = ${db.accountId}::uuid and o.deleted_at is null
       and (o.email_key = any(${emailKeys}::text[])
            ${possibleKeys.length === 0 ? emptySql : sql`or o.possible_key = any(${possibleKeys}::text[])`})
-    order by o.id for update`);
+    order by o.id for no key update`);
   return rows.map((row) => ({
     id: row.id,
     version: row.version,

@@ -1,11 +1,12 @@
 "use client";
 
-import { EllipsisVertical, RotateCcw, Undo2, UserRoundPlus } from "lucide-react";
+import { RotateCcw, Undo2, UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { MORE_ICON } from "@/components/ui/more-icon";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import type { WayBack } from "@/lib/client/deleted-operators";
@@ -114,10 +115,7 @@ function RowActions({ row, account, onAsk }: { row: DeletedOperatorDto; account:
         {t("restore")}
       </Button>
       {hosted ? (
-        <Menu
-          trigger={<IconButton label={t("rowMenu", { name })} icon={<EllipsisVertical aria-hidden />} />}
-          entries={entries}
-        />
+        <Menu trigger={<IconButton label={t("rowMenu", { name })} icon={MORE_ICON} />} entries={entries} />
       ) : null}
     </span>
   );

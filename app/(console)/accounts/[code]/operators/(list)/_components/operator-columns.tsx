@@ -1,12 +1,13 @@
 "use client";
 
-import { EllipsisVertical, KeyRound, Pencil, Trash2 } from "lucide-react";
+import { KeyRound, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import type { DataTableColumn } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { Link } from "@/components/ui/link";
 import { Menu } from "@/components/ui/menu";
+import { MORE_ICON } from "@/components/ui/more-icon";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatTime } from "@/lib/i18n/formats";
@@ -154,12 +155,7 @@ function RowMenu({ row, account, onEdit, onReset, onDelete, t }: CellProps & Col
   if (row.status === "deleted") return null;
   return (
     <Menu
-      trigger={
-        <IconButton
-          label={t("rowMenu", { name: row.name === "" ? row.email : row.name })}
-          icon={<EllipsisVertical aria-hidden />}
-        />
-      }
+      trigger={<IconButton label={t("rowMenu", { name: row.name === "" ? row.email : row.name })} icon={MORE_ICON} />}
       entries={() => [
         { key: "edit", label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => onEdit(row) },
         {
