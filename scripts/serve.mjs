@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import next from "next";
 import { staticFiles } from "./lib/static-files.mjs";
+import { stopWhenAsked } from "./lib/stop-server.mjs";
 
 // The built app behind a door of our own: Next answers an address it cannot decode, and methods it does not know, with
 // a plain 500 before any code of ours runs, and what a client got wrong is a 4xx (S38).
@@ -11,9 +12,6 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** How long an idle connection is kept, milliseconds: longer than browsers and balancers keep theirs (five minutes, one
  *  minute), or we would hang up in the moment they send the next request. */
 const IDLE_CONNECTION_MS = 330_000;
-
-/** How long requests under way may still take once somebody asks to stop, milliseconds. */
-const LAST_REQUESTS_MS = 8_000;
 
 function faultOf({ method, url }) {
   if (!METHODS.includes(method))
@@ -54,13 +52,4 @@ const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (request, 
   else if (!sendStatic(request, response)) handle(request, response);
 });
 server.listen(port, hostname);
-
-async function stop() {
-  const ended = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS).unref();
-  await ended;
-  await app.close();
-  process.exit(0);
-}
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+stopWhenAsked(server, () => app.close());

@@ -2,7 +2,14 @@ import "server-only";
 import { env, SettingsError } from "@/lib/env";
 import { startJobs } from "./jobs/start-jobs";
 
-/** What happens once in every server process before it takes requests: settings first, then the background jobs. */
+// The server that Next runs in cannot import what Next has bundled (scripts/lib/stop-server.mjs).
+const KEY = Symbol.for("kenshin.stop-jobs");
+const holder: { [KEY]?: () => Promise<void> } & object = globalThis;
+
+/**
+ * What happens once in every server process before it takes requests: settings first, then the background jobs. The way to
+ * stop them is left where that server finds it.
+ */
 export async function boot(): Promise<void> {
   try {
     env();
@@ -12,5 +19,5 @@ export async function boot(): Promise<void> {
     process.stderr.write(`kenshin: ${error.message}\n`);
     process.exit(1);
   }
-  startJobs();
+  holder[KEY] = startJobs();
 }

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { POST as resend } from "@/app/api/v1/accounts/[code]/mails/[id]/resend/route";
 import { GET as readText } from "@/app/api/v1/accounts/[code]/mails/[id]/route";
@@ -9,7 +12,9 @@ import type { MailDto, MailListDto } from "@/lib/schemas/mail";
 import type { PasswordResetListDto } from "@/lib/schemas/password-reset";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { MAILS_AT_ONCE } from "@/lib/server/mail/mail-transport";
 import { sendMails } from "@/lib/server/mail/send-mails";
+import { findFreePort } from "../../scripts/lib/ports.mjs";
 import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator, type TestOperator } from "../factories/operator";
@@ -275,6 +280,41 @@ describe("S50: what has changed before a mail goes", () => {
     prisma().operator.update({ where: { id: operator.id }, data, select: { id: true } });
   const setStatus = (status: "active" | "cancelled") =>
     prisma().contract.update({ where: { accountId: account.id }, data: { status }, select: { accountId: true } });
+});
+
+it("S50: the mails under way when the app is stopped go out once, and no other is begun", async () => {
+  const operators = [];
+  for (let asked = 0; asked < MAILS_AT_ONCE + 2; asked += 1) operators.push(await createOperator({ account }));
+  for (const operator of operators) await mailReset(operator);
+  const answer = server.holdAnswers();
+  const port = await findFreePort();
+  const app = spawn(process.execPath, ["--import", "tsx", "tests/setup/stoppable-app.ts"], {
+    env: {
+      ...{ ...process.env, PORT: String(port), LOG_LEVEL: "error" },
+      TSX_TSCONFIG_PATH: "tests/setup/outside-next.tsconfig.json",
+    },
+    stdio: "inherit",
+  });
+  const ended = once(app, "exit");
+  const isListening = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.once("error", () => resolve(false));
+    });
+  await expect.poll(() => server.received.length, { timeout: 30_000 }).toBe(MAILS_AT_ONCE);
+  await expect.poll(isListening, { timeout: 30_000 }).toBe(true);
+  app.kill("SIGTERM");
+  await expect.poll(isListening, { timeout: 30_000 }).toBe(false);
+  answer();
+  expect(await ended).toEqual([0, null]);
+  const count = async (status: MailDto["status"]) => (await mails()).filter((mail) => mail.status === status).length;
+  expect([await count("sent"), await count("queued")]).toEqual([MAILS_AT_ONCE, 2]);
+  await wait();
+  await sendMails();
+  expect(server.received.map(({ to }) => to[0]).toSorted()).toEqual(operators.map(({ email }) => email).toSorted());
 });
 
 describe("the owner", () => {

@@ -13,6 +13,7 @@ export async function startMailServer() {
   const seenRecipients: string[] = [];
   const sockets = new Set<Socket>();
   let trouble: Trouble | null = null;
+  let mayAnswer = Promise.resolve();
   const complaint = (at: "connect" | "recipient" | "data") => {
     if (trouble === null || trouble === "drop after data" || trouble.at !== at) return null;
     return Object.assign(new Error("not now"), { responseCode: trouble.code });
@@ -36,7 +37,7 @@ export async function startMailServer() {
           to: envelope.rcptTo.map(({ address }) => address),
           source: Buffer.concat(chunks).toString("utf8"),
         });
-        if (trouble !== "drop after data") return answer();
+        if (trouble !== "drop after data") return void mayAnswer.then(() => answer());
         for (const socket of sockets) socket.destroy();
       });
     },
@@ -56,6 +57,14 @@ export async function startMailServer() {
     seenRecipients,
     makeTrouble: (next: Trouble | null) => {
       trouble = next;
+    },
+    /** From now on mails are taken, and nobody is told so before the function that this gives is called. */
+    holdAnswers: () => {
+      let answer = () => {};
+      mayAnswer = new Promise((resolve) => {
+        answer = resolve;
+      });
+      return answer;
     },
     close: () => new Promise<void>((resolve) => server.close(resolve)),
   };

@@ -38,11 +38,15 @@ export function jobQueue(): Promise<PgBoss> {
   return holder[KEY];
 }
 
-/** Closes the queue; jobs under way may finish within ten seconds. */
+/** How long jobs under way may take once the queue is closed, milliseconds: within what the server waits for them. */
+const LAST_JOBS_MS = 7_000;
+
+/** Closes the queue: no further job is begun, those under way may finish. One that never opened is closed already. */
 export async function closeJobQueue(): Promise<void> {
   const open = holder[KEY];
   holder[KEY] = undefined;
-  await (await open)?.stop({ graceful: true, wait: true, timeout: 10_000 });
+  const boss = await open?.catch(() => undefined);
+  await boss?.stop({ graceful: true, wait: true, timeout: LAST_JOBS_MS });
 }
 
 /**

@@ -33,7 +33,9 @@ const IMPORT_WORKERS = 2;
 export function startJobs(): () => Promise<void> {
   let sweeps = 0;
   let isExamining = false;
+  let isStopping = false;
   let listening: unknown;
+  let listened = Promise.resolve();
 
   const listen = async () => {
     const boss = await jobQueue();
@@ -44,11 +46,15 @@ export function startJobs(): () => Promise<void> {
     }
     await workOn(boss, "answer-reset-request", ({ sealed }) => answerResetRequest(sealed, new Date()));
     await workOn(boss, "receive-self-check", ({ sealed }) => receiveSelfCheck(sealed, new Date()));
-    await boss.work<Jobs["send-mails"]>("send-mails", { batchSize: 10, pollingIntervalSeconds: 1 }, sendMails);
+    await boss.work<Jobs["send-mails"]>("send-mails", { batchSize: 10, pollingIntervalSeconds: 1 }, () =>
+      sendMails(() => isStopping),
+    );
   };
   const sweep = async () => {
+    if (isStopping) return;
     try {
-      await listen();
+      listened = listen();
+      await listened;
       await resumeImports();
       if (await hasDueMails(new Date())) await askAgain("send-mails", {}, "due");
       if (sweeps % DATES_EVERY_SWEEPS === 0) await actOnContractDates(new Date());
@@ -68,6 +74,11 @@ export function startJobs(): () => Promise<void> {
   timer.unref();
   return async () => {
     clearInterval(timer);
+    isStopping = true;
+    // Workers end first, so that none begins another job while the last sweep takes its time; that sweep may have opened
+    // the queue again.
+    await listened.catch(() => undefined);
+    await closeJobQueue();
     await last;
     await closeJobQueue();
   };

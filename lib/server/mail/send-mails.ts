@@ -13,14 +13,14 @@ const LEASE_SECONDS = 300;
 type Claimed = { readonly id: string; readonly accountId: string; readonly attempts: number };
 
 /**
- * Sends every mail that is due, of all contracts, until none is left. The table says what is due, so that any number of
- * instances may do this at once and a crash costs a wait, no mail (S50). Without a mail server each mail is kept for the
- * owner to pass on.
+ * Sends every mail that is due, of all contracts, until none is left or the process is about to end. The table says what
+ * is due, so that any number of instances may do this at once and a crash costs a wait, no mail (S50). Without a mail
+ * server each mail is kept for the owner to pass on.
  */
-export async function sendMails(): Promise<void> {
+export async function sendMails(isStopping = () => false): Promise<void> {
   const transport = openMailTransport();
   try {
-    for (;;) {
+    while (!isStopping()) {
       const claimed = await claimDueMails(new Date());
       if (claimed.length === 0) return;
       await Promise.all(claimed.map((mail) => deliver(mail, transport)));
