@@ -47,6 +47,7 @@ class CsvVisit {
   readonly #visitor: AddressVisitor;
   readonly #rows: CsvBytes;
   readonly #read: (raw: RawRow) => ListRow | null;
+  readonly #cellsOf: (row: Buffer) => readonly string[];
   /** A row of which only the address was read. */
   readonly #addressOnly: string[];
   #row = 0;
@@ -59,6 +60,7 @@ class CsvVisit {
     this.#visitor = visitor;
     this.#rows = new CsvBytes(delimiter, columns.mapping.email, caps);
     this.#read = createListReader(columns, [], caps);
+    this.#cellsOf = createCellReader(list);
     this.#addressOnly = Array.from({ length: columns.mapping.email + 1 }, () => "");
   }
 
@@ -121,7 +123,7 @@ class CsvVisit {
 
   #readWhole(): ListRow | null {
     const { bytes, rowStart, rowEnd } = this.#rows;
-    return this.#read({ row: this.#row, cells: readCells(this.#list, bytes.subarray(rowStart, rowEnd)) });
+    return this.#read({ row: this.#row, cells: this.#cellsOf(bytes.subarray(rowStart, rowEnd)) });
   }
 
   #refuseEndlessRow(): void {
@@ -135,6 +137,7 @@ class CsvVisit {
 /** Reads the source again and, of it, only the rows at these places. */
 async function* readRowsAt(list: CsvList, starts: RowStarts, places: Uint32Array): AsyncGenerator<readonly ListRow[]> {
   const read = createListReader(list.columns, ["name"], list.caps);
+  const cellsOf = createCellReader(list);
   const rolling = new RollingBytes();
   // Where `rolling.bytes` begin and end in the file, and from where they are still needed.
   let [start, end, needed] = [0, 0, 0];
@@ -147,7 +150,7 @@ async function* readRowsAt(list: CsvList, starts: RowStarts, places: Uint32Array
     for (; next < places.length; next++) {
       const number = places[next] ?? 0;
       if (starts.of(number + 1) > end) break;
-      const cells = readCells(list, bytes.subarray(starts.of(number) - start, starts.of(number + 1) - start));
+      const cells = cellsOf(bytes.subarray(starts.of(number) - start, starts.of(number + 1) - start));
       const row = read({ row: number, cells });
       if (row !== null) found.push(row);
     }
@@ -157,9 +160,10 @@ async function* readRowsAt(list: CsvList, starts: RowStarts, places: Uint32Array
   }
 }
 
-/** The cells of one row, its line end included or not. */
-function readCells({ delimiter, caps }: CsvList, row: Buffer): readonly string[] {
-  return new DelimitedReader(delimiter, caps).push(unifiedText(row), true)[0]?.cells ?? [];
+/** Reads the cells of single rows, their line ends included or not. */
+function createCellReader({ delimiter, caps }: CsvList): (row: Buffer) => readonly string[] {
+  const reader = new DelimitedReader(delimiter, caps);
+  return (row) => reader.push(unifiedText(row), true)[0]?.cells ?? [];
 }
 
 /** Where in the file the rows begin, four bytes a row: the cap on a list's bytes keeps every place below 2^32. */
