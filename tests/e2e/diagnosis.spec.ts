@@ -171,6 +171,31 @@ test("a duplicate is cleaned up from the diagnosis: its own group, and the verdi
   await expect(dialog.getByText("other@example.jp")).toHaveCount(0);
   await dialog.getByRole("button", { name: /1名を削除/ }).click();
   await expect(dialog).toHaveCount(0);
-  await page.goto(path);
+  await expect(page.getByText("1組を整理しました")).toBeVisible();
+  await expect(page).toHaveURL(`/accounts/${account.code}/duplicate-emails`);
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "重複メールアドレス" })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByText(/次にすること：①/)).toBeVisible();
   await expect(page.getByText("これが原因")).toHaveCount(0);
+});
+
+test("a link to a clean-up that is done says so, and is not followed again", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 400/);
+  const { owner, account } = await contract();
+  await createOperator({ account, email: "once@example.jp" });
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/duplicate-emails?clean=once%40example.jp`);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("この重複は、すでに整理されています。")).toBeVisible();
+  await expect(dialog.getByText(/入力内容に誤り|準備しています/)).toHaveCount(0);
+  await expectNoBarrier(page);
+  await dialog.getByRole("button", { name: "閉じる" }).last().click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page).toHaveURL(`/accounts/${account.code}/duplicate-emails`);
 });
