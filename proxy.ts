@@ -1,9 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { ASKED_ADDRESS } from "@/lib/asked-address";
 import { env } from "@/lib/env";
 
 /**
- * Security headers of every page (S56). Nothing is authorised here: with this file deleted every forbidden request is
- * still refused (S1), only these headers are missing.
+ * Security headers of every page (S56), and what address it was asked for by. Nothing is authorised here: with this file
+ * deleted every forbidden request is still refused (S1), only the headers are missing, and a login leads to the first page.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -11,6 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from this request header.
   headers.set("content-security-policy", policy);
+  // Always set: what a request says of itself here is not believed (S19).
+  headers.set(ASKED_ADDRESS, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("cache-control", "no-store");

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { ApiError, OWN_CODES } from "@/lib/client/api-error";
 import { Notice } from "./ui/notice";
 
@@ -20,13 +21,20 @@ export function useProblemText(): (error: unknown) => { text: string; reference:
   };
 }
 
+interface ProblemMessageProps {
+  error: unknown;
+  /** What can be done about it, such as trying again. */
+  actions?: ReactNode;
+  className?: string | undefined;
+}
+
 /** Shows why a call failed, where it was made. Renders nothing while there is no error. */
-export function ProblemMessage({ error, className }: { error: unknown; className?: string | undefined }) {
+export function ProblemMessage({ error, actions, className }: ProblemMessageProps) {
   const problemText = useProblemText();
   if (error === null || error === undefined) return null;
   const { text, reference } = problemText(error);
   return (
-    <Notice tone="danger" role="alert" className={className}>
+    <Notice tone="danger" role="alert" actions={actions} className={className}>
       <p>{text}</p>
       {reference ? <p className="text-sm text-muted">{reference}</p> : null}
     </Notice>

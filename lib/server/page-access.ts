@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { ASKED_ADDRESS } from "../asked-address";
 import { AppError } from "./errors";
 import { findOperator } from "./operators/queries";
 import {
@@ -53,12 +54,18 @@ export async function requirePageOperatorOf(accountId: string, operatorId: strin
   return operator ?? notFound();
 }
 
-async function orLeave<T>(check: () => Promise<T>, loginPage = "/login"): Promise<T> {
+async function orLeave<T>(check: () => Promise<T>, loginPage?: string): Promise<T> {
   try {
     return await check();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === "unauthenticated") redirect(loginPage);
+    if (error.code === "unauthenticated") redirect(loginPage ?? (await ownerLoginPage()));
     notFound();
   }
+}
+
+/** Leads back, after the login, to the page that was asked for, with its query. */
+async function ownerLoginPage(): Promise<string> {
+  const asked = (await headers()).get(ASKED_ADDRESS);
+  return asked === null ? "/login" : `/login?${new URLSearchParams({ callbackUrl: asked })}`;
 }

@@ -1,18 +1,19 @@
 import { unstable_doesMiddlewareMatch as isMatched } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ASKED_ADDRESS } from "@/lib/asked-address";
 import { config } from "@/proxy";
 
 const passes = (path: string) => isMatched({ config, nextConfig: {}, url: `http://kenshin.test${path}` });
 
 /** The headers of a page as a browser gets them when people open Kenshin at `address`. */
-async function headersOf(path: string, address = "http://kenshin.test"): Promise<Headers> {
+async function headersOf(path: string, address = "http://kenshin.test", sent: HeadersInit = {}): Promise<Headers> {
   vi.resetModules();
   vi.stubEnv("KENSHIN_URL", address);
   vi.stubEnv("KENSHIN_SECRET", "0123456789abcdef0123456789abcdef");
   vi.stubEnv("DATABASE_URL", "postgresql://kenshin@127.0.0.1/kenshin");
   const { proxy } = await import("@/proxy");
-  return proxy(new NextRequest(`${address}${path}`)).headers;
+  return proxy(new NextRequest(`${address}${path}`, { headers: sent })).headers;
 }
 
 afterEach(() => {
@@ -49,6 +50,13 @@ describe("the proxy", () => {
       /^max-age=\d{8}/,
     );
     expect((await headersOf("/login")).get("strict-transport-security")).toBeNull();
+  });
+
+  it("S19: tells the page its own address, whatever a request claims it to be", async () => {
+    const claimed = { [ASKED_ADDRESS]: "//evil.example/" };
+    const headers = await headersOf("/accounts/Ab12?query=%E4%BD%90", "http://kenshin.test", claimed);
+    // Next hands a page the headers that the proxy names this way.
+    expect(headers.get(`x-middleware-request-${ASKED_ADDRESS}`)).toBe("/accounts/Ab12?query=%E4%BD%90");
   });
 
   it("S56: gives no address away that holds a one-time code", async () => {

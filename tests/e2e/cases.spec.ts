@@ -5,6 +5,7 @@ import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { createOwner } from "../factories/owner";
 import { openReportedCase } from "../factories/reported-case";
+import { addRoster } from "../factories/roster";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
@@ -115,6 +116,34 @@ test("a report that gives only a name: the sheet shows it, the owner says who it
   await page.getByRole("button", { name: "田中 蓮さんを選ぶ" }).click();
   await expect(page.getByText(/次にすること：④/)).toBeVisible();
   await expect(page.getByText("本人からの報告")).toBeVisible();
+});
+
+test("who it is may be one of more people than are listed, or somebody without a name", async ({ page, context }) => {
+  const here = await contract();
+  const { owner, account } = here;
+  const people = Array.from({ length: 12 }, (_, index) => ({ name: "", email: `tanaka${index}@example.jp` }));
+  await addRoster(account, people);
+  const id = await report(here, "tanaka");
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/diagnosis?case=${id}`);
+  await expect(page.getByText("（名前なし）")).toHaveCount(10);
+  await expect(page.getByText("ほか2名。言葉を足して絞り込んでください。")).toBeVisible();
+
+  // Nobody of the older search can be taken for the answer to the next one.
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/operators\?.*query=tanaka11/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("searchbox").fill("tanaka11");
+  await page.getByRole("searchbox").press("Enter");
+  await expect(page.getByRole("button", { name: /さんを選ぶ$/ })).toHaveCount(0);
+  answer();
+  await expect(page.getByRole("button", { name: /さんを選ぶ$/ })).toHaveCount(1);
+  await expect(page.getByText(/言葉を足して/)).toHaveCount(0);
 });
 
 test("S3: a case of another contract is not shown", async ({ page, context, expectConsoleError }) => {

@@ -2,6 +2,7 @@ import { closeDatabase, prisma } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { createOwner } from "../factories/owner";
+import { addRoster } from "../factories/roster";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
@@ -101,9 +102,14 @@ test("a text that was changed elsewhere is shown before it is replaced, and goes
 test("on a phone a real person is chosen for the preview", async ({ page, context }) => {
   const { owner, account } = await contract("utage");
   await createOperator({ account, name: "サトウ タロウ", email: "taro@example.jp" });
+  const people = Array.from({ length: 12 }, (_, index) => ({ name: "", email: `tanaka${index}@example.jp` }));
+  await addRoster(account, people);
   await signIn(context, owner);
   await page.setViewportSize({ width: 375, height: 812 });
-  await page.goto(`/accounts/${account.code}/messages`);
+  await page.goto(`/accounts/${account.code}/messages?query=tanaka`);
+  await expect(page.getByRole("link", { name: "（名前なし）" })).toHaveCount(10);
+  await expect(page.getByText("ほか2名。言葉を足して絞り込んでください。")).toBeVisible();
+  await expectNoBarrier(page);
   await page.getByRole("searchbox").fill("ｻﾄｳ");
   await page.getByRole("searchbox").press("Enter");
   await page.getByRole("link", { name: "サトウ タロウ" }).click();

@@ -141,7 +141,14 @@ test("the owner sees every try with its cause, unlocks, and ends a login", async
   await expect(console.getByRole("table").getByText("④ パスワード違い").first()).toBeVisible();
   await expectNoBarrier(console);
   await expectReadableInDark(console);
-  await console.getByRole("button", { name: /ロックを解除|回数を消去/ }).click();
+  const unlock = console.getByRole("button", { name: /ロックを解除|回数を消去/ });
+  const unlocking = /\/unlock$/;
+  await console.route(unlocking, (route) => route.abort());
+  await unlock.click();
+  await expect(console.getByText(/サーバーに接続できませんでした/)).toBeVisible();
+  await expectNoBarrier(console);
+  await console.unroute(unlocking);
+  await unlock.click();
   await expect(console.getByText("解除しました")).toBeVisible();
 
   await logIn(page, operator.email, PASSWORD);

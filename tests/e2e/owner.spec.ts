@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { closeDatabase } from "@/lib/server/db";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
 import { ownerPasswordLink } from "@/lib/server/owners/owner-links";
+import { createAccount } from "../factories/account";
 import { createOwner } from "../factories/owner";
 import { startEmptyKenshin } from "../setup/empty-kenshin";
 import { expectNoBarrier } from "./barriers";
@@ -19,6 +20,10 @@ const newOwner = () => {
 
 async function logIn(page: Page, email: string, password: string) {
   await page.goto("/login");
+  await fillIn(page, email, password);
+}
+
+async function fillIn(page: Page, email: string, password: string) {
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByLabel("パスワード", { exact: true }).fill(password);
   await page.getByRole("button", { name: "ログイン", exact: true }).click();
@@ -93,9 +98,27 @@ test("a wrong password is refused in the article's words, the right one opens th
   ).toBeVisible();
   await expect(page.getByLabel("メールアドレス")).toHaveValue(owner.email);
   await page.goto("/profile");
-  await expect(page).toHaveURL("/login");
+  await expect(page).toHaveURL("/login?callbackUrl=%2Fprofile");
 
   await logIn(page, owner.email, PASSWORD);
+  await expect(page).toHaveURL("/accounts");
+});
+
+test("who opens a link without being signed in is taken to that very page after the login", async ({ page }) => {
+  const owner = await newOwner();
+  const { code } = await createAccount({ owner, code: crypto.randomUUID().replaceAll("-", "").slice(0, 12) });
+  const link = `/accounts/${code}/operators?${new URLSearchParams({ query: "佐藤 & 鈴木" })}`;
+  await page.goto(link);
+  await expect(page).toHaveURL(`/login?${new URLSearchParams({ callbackUrl: link })}`);
+  await fillIn(page, owner.email, PASSWORD);
+  await expect(page).toHaveURL(link);
+  await expect(page.getByRole("searchbox")).toHaveValue("佐藤 & 鈴木");
+});
+
+test("S19: a login link that names somebody else's page leads to the list of contracts", async ({ page }) => {
+  const owner = await newOwner();
+  await page.goto(`/login?${new URLSearchParams({ callbackUrl: "/\\evil.example/accounts" })}`);
+  await fillIn(page, owner.email, PASSWORD);
   await expect(page).toHaveURL("/accounts");
 });
 
@@ -109,7 +132,7 @@ test("one browser holds one login: the page names it and makes room in one click
   await page.getByRole("button", { name: "ログアウトして続ける" }).click();
   await expect(page.getByRole("button", { name: "ログイン", exact: true })).toBeVisible();
   await page.goto("/profile");
-  await expect(page).toHaveURL("/login");
+  await expect(page).toHaveURL("/login?callbackUrl=%2Fprofile");
   await logIn(page, second.email, PASSWORD);
   await expect(page).toHaveURL("/accounts");
 });
@@ -155,7 +178,7 @@ test("changing the password ends the login in the other browser, and this one go
   await expect(page.getByText("ほかの端末でのログイン1件を終了しました。").first()).toBeVisible();
   await expect(page.getByText("ログインしているのはこの端末だけです。")).toBeVisible();
   await elsewhere.goto("/profile");
-  await expect(elsewhere).toHaveURL("/login");
+  await expect(elsewhere).toHaveURL("/login?callbackUrl=%2Fprofile");
   await elsewhere.context().close();
   await page.goto("/profile");
   await expect(page).toHaveURL("/profile");
@@ -182,7 +205,7 @@ test("a login is ended from the list, by its button and all at once", async ({ p
   await expect(rows).toHaveCount(1);
   for (const other of others) {
     await other.goto("/profile");
-    await expect(other).toHaveURL("/login");
+    await expect(other).toHaveURL("/login?callbackUrl=%2Fprofile");
     await other.context().close();
   }
 });

@@ -2,6 +2,9 @@ import { closeDatabase } from "@/lib/server/db";
 import { createAccount } from "../factories/account";
 import { createOperator } from "../factories/operator";
 import { createOwner } from "../factories/owner";
+import { addRoster } from "../factories/roster";
+import { startMailServer } from "../setup/mail-server";
+import { startSecondServer } from "../setup/second-server";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
@@ -61,27 +64,26 @@ test("who forgot the password asks for a link; without a mail server the owner p
   await expect(page.getByText("パスワードを設定しました。")).toBeVisible();
 });
 
-test("the owner mails a link to one, and makes links for many to copy; carrier mail is warned of", async ({
-  page,
-  context,
-}) => {
-  const { owner, account, operator } = await contract();
+test("without a mail server links are made to be copied, and nothing is said to be sent", async ({ page, context }) => {
+  const { owner, account } = await contract();
   await createOperator({ account, name: "佐藤 太郎", email: `taro-${account.code}@example.jp`.toLowerCase() });
   await signIn(context, owner);
   await page.goto(`/accounts/${account.code}/operators`);
   await page.getByRole("button", { name: /鈴木 一郎/ }).click();
   await page.getByRole("menuitem", { name: "パスワード再設定リンク" }).click();
   const one = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
-  await expect(one.getByText(/届かないことがよくあります/)).toBeVisible();
-  await one.getByRole("button", { name: "メールで送る" }).click();
-  await expect(one.getByText(`${operator.email} に送信します。`)).toBeVisible();
+  await expect(one.getByRole("button", { name: "リンクを発行" })).toBeVisible();
+  await expect(one.getByText(/メールで/)).toHaveCount(0);
   await expectNoBarrier(page);
+  await one.getByRole("button", { name: "リンクを発行" }).click();
+  await expect(one.getByText(/\/reset-password\//)).toBeVisible();
   await one.getByRole("button", { name: "閉じる" }).last().click();
 
   await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
   await page.getByRole("button", { name: "パスワード再設定", exact: true }).click();
   const many = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
   await expect(many.getByText("2名がパスワードを設定するためのリンク")).toBeVisible();
+  await expect(many.getByRole("button", { name: /メール/ })).toHaveCount(0);
   await many.getByRole("button", { name: "リンクを発行" }).click();
   await expect(many.getByText("2名のリンクを発行しました。")).toBeVisible();
   await expect(many.getByRole("button", { name: "佐藤 太郎のリンクをコピー" })).toBeVisible();
@@ -90,6 +92,59 @@ test("the owner mails a link to one, and makes links for many to copy; carrier m
   await page.goto(`/accounts/${account.code}/password-resets`);
   await expect(page.getByText("新しいリンクに交換")).toBeVisible();
   await expect(page.getByText("未使用", { exact: true })).toHaveCount(2);
+});
+
+test("without a mail server mails for more than can be copied are made to be passed on", async ({ page, context }) => {
+  const { owner, account } = await contract();
+  const names = Array.from({ length: 59 }, (_, index) => `${account.code}-${index}`.toLowerCase());
+  await addRoster(
+    account,
+    names.map((name) => ({ name, email: `${name}@example.jp` })),
+  );
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await page.getByRole("button", { name: "条件に合う60名すべてを選択" }).click();
+  await page.getByRole("button", { name: "パスワード再設定", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+  await expect(dialog.getByRole("button", { name: "メールで送る" })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "再設定メールを作る" }).click();
+  await expect(dialog.getByText(/メールサーバーが設定されていないため、メールは送信されません。/)).toBeVisible();
+  await expect(dialog.getByText("60名にメールを送信します。")).toHaveCount(0);
+  await expectNoBarrier(page);
+  await dialog.getByRole("link", { name: "送信メールを見る" }).click();
+  await expect(page).toHaveURL(`/accounts/${account.code}/mails`);
+});
+
+test("with a mail server a link is mailed to one or to many; carrier mail is warned of", async ({ page, context }) => {
+  const { owner, account, operator } = await contract();
+  await createOperator({ account, name: "佐藤 太郎", email: `taro-${account.code}@example.jp`.toLowerCase() });
+  const mailServer = await startMailServer();
+  const kenshin = await startSecondServer({ smtpUrl: mailServer.url });
+  try {
+    await signIn(context, owner);
+    await page.goto(`${kenshin.address}/accounts/${account.code}/operators`);
+    await page.getByRole("button", { name: /鈴木 一郎/ }).click();
+    await page.getByRole("menuitem", { name: "パスワード再設定リンク" }).click();
+    const one = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+    await expect(one.getByText(/届かないことがよくあります/)).toBeVisible();
+    await one.getByRole("button", { name: "メールで送る" }).click();
+    await expect(one.getByText(`${operator.email} に送信します。`)).toBeVisible();
+    await expectNoBarrier(page);
+    await one.getByRole("button", { name: "閉じる" }).last().click();
+
+    await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+    await page.getByRole("button", { name: "パスワード再設定", exact: true }).click();
+    const many = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+    await expect(many.getByRole("button", { name: "リンクを発行" })).toBeVisible();
+    await many.getByRole("button", { name: "メールで送る" }).click();
+    await expect(many.getByText("2名にメールを送信します。")).toBeVisible();
+  } finally {
+    // A page that is still fetching ahead when its server goes away reports a reset connection.
+    await page.goto("about:blank");
+    await kenshin.stop();
+    await mailServer.close();
+  }
 });
 
 test("on a utage contract the same menu gives the message that says how to do it there", async ({ page, context }) => {

@@ -16,16 +16,24 @@ type Options = {
   readonly logLevel?: "warn" | "trace";
   /** The address that people open, where a proxy with TLS stands in front; `address` is reached without it. */
   readonly url?: string;
+  /** The mail server that it hands its mails to; without one it keeps them. */
+  readonly smtpUrl?: string;
 };
 
 /** Starts the app once more beside the one under test: same database, same secret, a port of its own. */
-export async function startSecondServer({ folder = ".", logLevel = "warn", url }: Options = {}): Promise<SecondServer> {
+export async function startSecondServer({
+  folder = ".",
+  logLevel = "warn",
+  url,
+  smtpUrl,
+}: Options = {}): Promise<SecondServer> {
   const port = String(await findFreePort());
   const address = `http://127.0.0.1:${port}`;
   const settings = { PORT: port, HOST: "127.0.0.1", KENSHIN_URL: url ?? address, LOG_LEVEL: logLevel };
+  const mail = smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: "健診 <kenshin@example.jp>" };
   const server = spawn(process.execPath, [resolve("scripts/serve.mjs")], {
     cwd: folder,
-    env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "", ...settings },
+    env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "", ...settings, ...mail },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

@@ -3,11 +3,13 @@ import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { bulkWorkList } from "@/lib/schemas/bulk-work";
 import { listBulkWorks } from "@/lib/server/bulk-works/queries";
+import { hasMailServer } from "@/lib/server/mail/mail-transport";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { ConsoleFrame } from "../../_components/console-frame";
 import { Hydrated } from "../../_components/hydrated";
 import { accountNavigation } from "./_components/account-navigation";
 import { BulkWorks } from "./_components/bulk-works";
+import { MailServer } from "./_components/mail-server";
 
 interface AccountLayoutProps {
   params: Promise<{ code: string }>;
@@ -24,7 +26,7 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
           <BulkWorks code={account.code} className="mb-6" />
         </ClientMessages>
       </Hydrated>
-      {children}
+      <MailServer exists={hasMailServer()}>{children}</MailServer>
     </ConsoleFrame>
   );
 }

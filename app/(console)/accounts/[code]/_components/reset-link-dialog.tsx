@@ -12,6 +12,7 @@ import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { OperatorDto } from "@/lib/schemas/operator";
+import { useHasMailServer } from "./mail-server";
 
 interface ResetLinkDialogProps {
   code: string;
@@ -19,9 +20,10 @@ interface ResetLinkDialogProps {
   onClose: () => void;
 }
 
-/** Makes a reset link for one operator: mailed to them, or shown, this once, to be copied. */
+/** Makes a reset link for one operator: mailed to them, where mails leave, or shown, this once, to be copied. */
 export function ResetLinkDialog({ code, operator, onClose }: ResetLinkDialogProps) {
   const t = useTranslations("operators.resetLink");
+  const hasMailServer = useHasMailServer();
   const issue = useIssueReset(code);
   const who = operator.name === "" ? operator.email : operator.name;
   const make = (delivery: "mail" | "copy") => issue.mutate({ operatorId: operator.id, delivery });
@@ -38,17 +40,24 @@ export function ResetLinkDialog({ code, operator, onClose }: ResetLinkDialogProp
           <Button onClick={onClose}>{t("close")}</Button>
         ) : (
           <>
-            <Button pending={wanted === "copy"} disabled={wanted === "mail"} onClick={() => make("copy")}>
+            <Button
+              variant={hasMailServer ? "secondary" : "primary"}
+              pending={wanted === "copy"}
+              disabled={wanted === "mail"}
+              onClick={() => make("copy")}
+            >
               {t("make")}
             </Button>
-            <Button
-              variant="primary"
-              pending={wanted === "mail"}
-              disabled={wanted === "copy"}
-              onClick={() => make("mail")}
-            >
-              {t("mail")}
-            </Button>
+            {hasMailServer ? (
+              <Button
+                variant="primary"
+                pending={wanted === "mail"}
+                disabled={wanted === "copy"}
+                onClick={() => make("mail")}
+              >
+                {t("mail")}
+              </Button>
+            ) : null}
           </>
         )
       }
@@ -63,13 +72,15 @@ export function ResetLinkDialog({ code, operator, onClose }: ResetLinkDialogProp
 
 function BeforeMaking({ emailKey }: { emailKey: string }) {
   const t = useTranslations("operators.resetLink");
+  const hasMailServer = useHasMailServer();
+  const isFiltered = hasMailServer && oftenFiltersMail(storedEmailKey(emailKey));
   return (
     <>
-      {oftenFiltersMail(storedEmailKey(emailKey)) ? <Notice tone="warning">{t("filtered")}</Notice> : null}
+      {isFiltered ? <Notice tone="warning">{t("filtered")}</Notice> : null}
       <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
         <li>{t("once")}</li>
         <li>{t("older")}</li>
-        <li>{t("logged")}</li>
+        <li>{t(hasMailServer ? "loggedAndTold" : "logged")}</li>
       </ul>
     </>
   );

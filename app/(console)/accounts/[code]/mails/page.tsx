@@ -6,7 +6,6 @@ import { mailList } from "@/lib/schemas/mail";
 import { pageQuery } from "@/lib/schemas/pagination";
 import { AppError } from "@/lib/server/errors";
 import { listMails } from "@/lib/server/mail/list-mails";
-import { hasMailServer } from "@/lib/server/mail/mail-transport";
 import { requirePageAccount } from "@/lib/server/page-access";
 import { Hydrated } from "../../../_components/hydrated";
 import { Mails } from "./_components/mails";
@@ -27,7 +26,7 @@ export default async function MailsPage({ params, searchParams }: MailsPageProps
   return (
     <Hydrated entries={[{ key: queryKeys.mails.list(account.code, { cursor: place }), data: list }]}>
       <ClientMessages namespaces={["mails"]}>
-        <Mails code={account.code} cursor={place} hasMailServer={hasMailServer()} />
+        <Mails code={account.code} cursor={place} />
       </ClientMessages>
     </Hydrated>
   );

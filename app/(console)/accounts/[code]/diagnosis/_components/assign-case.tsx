@@ -36,7 +36,6 @@ function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
   const router = useRouter();
   const path = `/accounts/${code}/diagnosis`;
   const [query, setQuery] = useState(item.name);
-  const { data, error } = useFoundOperators(code, query === "" ? null : query);
   const assign = useAssignCase(code, item.id);
   const choose = (operatorId: string) =>
     assign.mutate(operatorId, {
@@ -50,36 +49,66 @@ function WhoIsIt({ code, item }: { code: string; item: LoginCaseDto }) {
     >
       <SelfCheckList code={code} of="cases" id={item.id} />
       <SearchField value={query} onSearch={setQuery} label={t("search")} placeholder={t("search")} />
-      <ProblemMessage error={error ?? assign.error} />
-      {data?.items.length === 0 ? (
+      <ProblemMessage error={assign.error} />
+      {query === "" ? null : (
+        <FoundPeople
+          code={code}
+          query={query}
+          chosen={assign.isPending ? assign.variables : undefined}
+          onChoose={choose}
+        />
+      )}
+      <p>
+        <TextLink href={path}>{t("back")}</TextLink>
+      </p>
+    </Sheet>
+  );
+}
+
+interface FoundPeopleProps {
+  code: string;
+  query: string;
+  /** Who was said to be it, while that is being kept. */
+  chosen: string | undefined;
+  onChoose: (operatorId: string) => void;
+}
+
+function FoundPeople({ code, query, chosen, onChoose }: FoundPeopleProps) {
+  const t = useTranslations("diagnosis");
+  const { data, error, isPlaceholderData } = useFoundOperators(code, query);
+  if (error) return <ProblemMessage error={error} />;
+  // Nobody of an older search may be taken for an answer to this one.
+  if (data === undefined || isPlaceholderData) return <SkeletonList rows={3} />;
+  const more = (data.total ?? 0) - data.items.length;
+  return (
+    <>
+      {data.items.length === 0 ? (
         <Notice role="status">
-          <p>{t("nobody")}</p>
+          <p>{t("cases.assign.nobody")}</p>
         </Notice>
       ) : null}
       <ul className="divide-y divide-border border-y border-border empty:hidden">
-        {data?.items.map(({ id, name, email, status }) => (
+        {data.items.map(({ id, name, email, status }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
             <span className="grid min-w-0">
               <span className="flex flex-wrap items-center gap-x-3">
-                <span className="font-medium break-words">{name}</span>
-                {status === "deleted" ? <StatusBadge tone="danger">{t("deleted")}</StatusBadge> : null}
+                <span className="font-medium break-words">{name === "" ? t("noName") : name}</span>
+                {status === "deleted" ? <StatusBadge tone="danger">{t("cases.assign.deleted")}</StatusBadge> : null}
               </span>
               <span className="font-mono text-sm break-all text-muted">{email}</span>
             </span>
             <Button
               size="sm"
-              aria-label={t("chooseOf", { name: name === "" ? email : name })}
-              pending={assign.isPending && assign.variables === id}
-              onClick={() => choose(id)}
+              aria-label={t("cases.assign.chooseOf", { name: name === "" ? email : name })}
+              pending={chosen === id}
+              onClick={() => onChoose(id)}
             >
-              {t("choose")}
+              {t("cases.assign.choose")}
             </Button>
           </li>
         ))}
       </ul>
-      <p>
-        <TextLink href={path}>{t("back")}</TextLink>
-      </p>
-    </Sheet>
+      {more > 0 ? <p className="text-[0.9375rem] text-muted">{t("more", { count: more })}</p> : null}
+    </>
   );
 }

@@ -12,6 +12,7 @@ import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisInput } from "@/lib/schemas/diagnosis";
 import type { LoginCaseDto } from "@/lib/schemas/login-case";
 import { CloseCase } from "./close-case";
+import { ReadProblem } from "./read-problem";
 
 interface CaseStripProps {
   account: AccountRef;
@@ -49,23 +50,31 @@ function NotKept({ code, question }: { code: string; question: DiagnosisInput })
 }
 
 function Kept({ account, id }: { account: AccountRef; id: string }) {
+  const { data, error, isFetching, refetch } = useCase(account.code, id);
+  if (data === undefined && !error) return <SkeletonList rows={1} />;
+  return (
+    <>
+      <ReadProblem error={error} isFetching={isFetching} refetch={refetch} />
+      {data?.status === "open" ? <Open account={account} item={data} /> : null}
+      {data?.status === "closed" ? <Settled item={data} /> : null}
+    </>
+  );
+}
+
+function Open({ account, item }: { account: AccountRef; item: LoginCaseDto }) {
   const t = useTranslations("diagnosis.cases");
-  const { data, error } = useCase(account.code, id);
-  if (error) return <ProblemMessage error={error} />;
-  if (data === undefined) return <SkeletonList rows={1} />;
-  if (data.status === "closed") return <Settled item={data} />;
   return (
     <div className={classNames(stripClass, "border-border bg-surface")}>
       <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
         <p>
           <span className="font-bold">{t("statuses.open")}</span>
-          {t("open", { at: formatDateTime(data.openedAt) })}
+          {t("open", { at: formatDateTime(item.openedAt) })}
           {t("dot")}
-          {t(`origins.${data.origin}`, { by: data.openedBy })}
+          {t(`origins.${item.origin}`, { by: item.openedBy })}
         </p>
         <p className="text-sm text-muted">{t(`closes.${account.directory}`)}</p>
       </div>
-      <CloseCase code={account.code} id={id} />
+      <CloseCase code={account.code} id={item.id} />
     </div>
   );
 }

@@ -55,7 +55,12 @@ export function ContactSupport({ account: { code, directory }, diagnosis }: Cont
         </ul>
         <div className="flex flex-wrap items-center gap-4">
           <CopyButton value={facts} label={t("copy")} className="max-sm:w-full" />
-          {directory === "utage" ? <TextLink href={VENDOR_FORM}>{t("utage")}</TextLink> : null}
+          {/* Beside this page, not in its place: what is copied here is pasted there. */}
+          {directory === "utage" ? (
+            <TextLink href={VENDOR_FORM} target="_blank" rel="noreferrer">
+              {t("utage")}
+            </TextLink>
+          ) : null}
           {directory === "hosted" && operatorId !== null ? (
             <TextLink href={`/accounts/${code}/operators/${operatorId}`}>{t("attempts")}</TextLink>
           ) : null}

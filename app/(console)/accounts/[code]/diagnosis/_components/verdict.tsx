@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonList } from "@/components/ui/skeleton";
@@ -11,7 +10,6 @@ import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useDiagnosis } from "@/lib/client/diagnoses";
 import { useMessageChannel } from "@/lib/client/message-channel";
-import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { DiagnosisDto, DiagnosisInput } from "@/lib/schemas/diagnosis";
 import { SelfChecks } from "../../_components/self-checks";
@@ -19,6 +17,8 @@ import { CaseStrip } from "./case-strip";
 import { CauseList } from "./cause-list";
 import { ContactSupport, SUPPORT_ID } from "./contact-support";
 import { MessagesToSend } from "./messages-to-send";
+import { ReadProblem } from "./read-problem";
+import { useTried } from "./use-tried";
 
 interface VerdictProps {
   account: AccountRef;
@@ -29,18 +29,19 @@ interface VerdictProps {
 export function Verdict({ account, question }: VerdictProps) {
   // Until a page is pasted here, the one that the open case remembers is judged; an empty one takes that back.
   const [loginUrl, setLoginUrl] = useState<string>();
-  const [tried, setTried] = useState<readonly PersonsCause[]>([]);
+  const [tried, keepTried] = useTried();
   const [channel, chooseChannel] = useMessageChannel();
   const asked: DiagnosisInput = {
     ...question,
     ...(loginUrl === undefined ? {} : { loginUrl }),
     ...(tried.length === 0 ? {} : { tried: [...tried] }),
   };
-  const { data, error, refetch } = useDiagnosis(account.code, asked);
-  if (error) return <ProblemMessage error={error} />;
-  if (data === undefined) return <SkeletonList rows={6} />;
+  const { data, error, isFetching, refetch } = useDiagnosis(account.code, asked);
+  const problem = <ReadProblem error={error} isFetching={isFetching} refetch={refetch} />;
+  if (data === undefined) return error ? problem : <SkeletonList rows={6} />;
   return (
     <div className="grid gap-6" aria-live="polite">
+      {problem}
       <Who diagnosis={data} code={account.code} />
       <CaseStrip account={account} question={asked} caseId={data.caseId} />
       {/* Of an address that nobody has only a fact about everybody is a next step; the first is to find the right address. */}
@@ -53,7 +54,7 @@ export function Verdict({ account, question }: VerdictProps) {
         diagnosis={data}
         channel={channel}
         tried={tried}
-        onTried={setTried}
+        onTried={keepTried}
         onFixed={() => refetch()}
       />
       {data.subject.operatorId === null ? null : <SelfChecks code={account.code} id={data.subject.operatorId} />}

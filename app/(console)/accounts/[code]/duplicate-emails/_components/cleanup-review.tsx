@@ -5,9 +5,11 @@ import { useEffect, useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { Notice } from "@/components/ui/notice";
 import { ShowMore } from "@/components/ui/pagination";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SkeletonList } from "@/components/ui/skeleton";
+import { ApiError } from "@/lib/client/api-error";
 import { useApplyCleanup, useCleanup, usePlanCleanup } from "@/lib/client/duplicate-emails";
 import type { AccountRef } from "@/lib/schemas/account";
 import type { CleanupPlanDto, CleanupStrategyName } from "@/lib/schemas/cleanup";
@@ -45,6 +47,7 @@ export function CleanupReview({ account, request, onClose, onApplied }: CleanupR
     makePlan({ strategy, survivors: { ...survivors }, ...(emailKeys ? { emailKeys: [...emailKeys] } : {}) });
   }, [request, strategy, makePlan, forgetPlan, forgetApply]);
 
+  const isDone = namesNoGroup(plan.error);
   const counts = countSteps(plan.data);
   const utage = account.directory === "utage";
   const close = () => {
@@ -73,53 +76,79 @@ export function CleanupReview({ account, request, onClose, onApplied }: CleanupR
       }}
       size="lg"
       title={t("title")}
-      lead={utage ? t("leadUtage") : t("leadHosted")}
+      lead={isDone ? undefined : t(utage ? "leadUtage" : "leadHosted")}
       actions={
-        <>
-          <Button onClick={close} disabled={apply.isPending}>
-            {common("cancel")}
-          </Button>
-          <Button
-            variant={utage ? "primary" : "danger"}
-            onClick={confirm}
-            pending={apply.isPending}
-            disabled={!plan.data || counts.deletes === 0}
-          >
-            {utage ? t("confirmUtage") : t("confirmHosted", { count: counts.deletes })}
-          </Button>
-        </>
+        isDone ? (
+          <Button onClick={close}>{common("close")}</Button>
+        ) : (
+          <>
+            <Button onClick={close} disabled={apply.isPending}>
+              {common("cancel")}
+            </Button>
+            <Button
+              variant={utage ? "primary" : "danger"}
+              onClick={confirm}
+              pending={apply.isPending}
+              disabled={!plan.data || counts.deletes === 0}
+            >
+              {utage ? t("confirmUtage") : t("confirmHosted", { count: counts.deletes })}
+            </Button>
+          </>
+        )
       }
     >
-      <RadioGroup
-        label={t("strategy")}
-        layout="cards"
-        value={strategy}
-        onChange={setStrategy}
-        options={[
-          { value: "keep-one", label: t("keepOne"), hint: utage ? t("keepOneHintUtage") : t("keepOneHint") },
-          { value: "recreate", label: t("recreate"), hint: utage ? t("recreateHintUtage") : t("recreateHintHosted") },
-        ]}
-      />
-      {apply.isPending ? <BulkWorks code={account.code} /> : null}
-      <ProblemMessage error={plan.error ?? apply.error} />
-      {plan.error || apply.error ? (
-        <div>
-          <Button
-            size="sm"
-            onClick={() => {
-              apply.reset();
-              if (plan.variables) plan.mutate(plan.variables);
-            }}
-          >
-            {t("again")}
-          </Button>
-        </div>
-      ) : null}
-      <p role="status" className="font-medium tabular-nums">
-        {plan.data ? t(utage ? "summaryUtage" : "summary", { ...counts, strategy }) : t("planning")}
-      </p>
-      <PlanPreview code={account.code} id={plan.data?.id} />
+      {isDone ? (
+        <Notice role="status">
+          <p>{t("alreadyDone")}</p>
+        </Notice>
+      ) : (
+        <>
+          <StrategyChoice value={strategy} onChange={setStrategy} utage={utage} />
+          {apply.isPending ? <BulkWorks code={account.code} /> : null}
+          <ProblemMessage error={plan.error ?? apply.error} />
+          {plan.error || apply.error ? (
+            <div>
+              <Button
+                size="sm"
+                onClick={() => {
+                  apply.reset();
+                  if (plan.variables) plan.mutate(plan.variables);
+                }}
+              >
+                {t("again")}
+              </Button>
+            </div>
+          ) : null}
+          <p role="status" className="font-medium tabular-nums">
+            {plan.isPending ? t("planning") : null}
+            {plan.data ? t(utage ? "summaryUtage" : "summary", { ...counts, strategy }) : null}
+          </p>
+          {plan.isPending || plan.data ? <PlanPreview code={account.code} id={plan.data?.id} /> : null}
+        </>
+      )}
     </Dialog>
+  );
+}
+
+interface StrategyChoiceProps {
+  value: CleanupStrategyName;
+  onChange: (strategy: CleanupStrategyName) => void;
+  utage: boolean;
+}
+
+function StrategyChoice({ value, onChange, utage }: StrategyChoiceProps) {
+  const t = useTranslations("duplicates.review");
+  return (
+    <RadioGroup
+      label={t("strategy")}
+      layout="cards"
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: "keep-one", label: t("keepOne"), hint: utage ? t("keepOneHintUtage") : t("keepOneHint") },
+        { value: "recreate", label: t("recreate"), hint: utage ? t("recreateHintUtage") : t("recreateHintHosted") },
+      ]}
+    />
   );
 }
 
@@ -141,6 +170,11 @@ function PlanPreview({ code, id }: { code: string; id: string | undefined }) {
       ) : null}
     </section>
   );
+}
+
+/** The group that was asked for is none any more: somebody has cleaned it up since. */
+function namesNoGroup(error: Error | null): boolean {
+  return error instanceof ApiError && error.fieldError("emailKeys")?.code === "unknown_email_key";
 }
 
 function countSteps(plan: CleanupPlanDto | undefined): { groups: number; deletes: number; creates: number } {

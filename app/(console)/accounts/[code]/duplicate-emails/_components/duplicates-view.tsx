@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -30,6 +31,12 @@ export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
     clean === undefined ? null : { emailKeys: [clean], survivors: {} },
   );
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const router = useRouter();
+  const closeReview = () => {
+    setRequest(null);
+    // The link has done its work: a reload, or Back, must not open the clean-up again.
+    if (clean !== undefined) router.replace(`/accounts/${account.code}/duplicate-emails`, { scroll: false });
+  };
 
   const totals = same.data?.pages[0]?.totals;
   const groups = totals?.sameGroups ?? 0;
@@ -84,9 +91,9 @@ export function DuplicatesView({ account, clean }: DuplicatesViewProps) {
       <CleanupReview
         account={account}
         request={request}
-        onClose={() => setRequest(null)}
+        onClose={closeReview}
         onApplied={(applied) => {
-          setRequest(null);
+          closeReview();
           setSurvivors({});
           setOutcome(applied);
         }}

@@ -12,18 +12,19 @@ import { Pagination } from "@/components/ui/pagination";
 import { SkeletonList } from "@/components/ui/skeleton";
 import { useMails } from "@/lib/client/mails";
 import type { MailDto } from "@/lib/schemas/mail";
+import { useHasMailServer } from "../../_components/mail-server";
 import { useMailColumns } from "./mail-columns";
 import { MailDialog } from "./mail-dialog";
 
 interface MailsProps {
   code: string;
   cursor: string | undefined;
-  hasMailServer: boolean;
 }
 
 /** What Kenshin wrote to operators and owner, and whether it got there; without a mail server, to be passed on. */
-export function Mails({ code, cursor, hasMailServer }: MailsProps) {
+export function Mails({ code, cursor }: MailsProps) {
   const t = useTranslations("mails");
+  const hasMailServer = useHasMailServer();
   const { data, error, isPlaceholderData } = useMails(code, cursor);
   const [open, setOpen] = useState<MailDto | null>(null);
   const columns = useMailColumns(setOpen);

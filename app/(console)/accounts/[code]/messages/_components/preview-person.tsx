@@ -50,16 +50,20 @@ function FoundPeople({ code, query, hrefOf }: { code: string; query: string; hre
   if (error) return <ProblemMessage error={error} />;
   if (data === undefined || isPlaceholderData) return <SkeletonList rows={3} />;
   if (data.items.length === 0) return <p role="status">{t("nobody")}</p>;
+  const more = (data.total ?? 0) - data.items.length;
   return (
-    <ul className="divide-y divide-border border-y border-border">
-      {data.items.map(({ id, name, email }) => (
-        <li key={id} className="grid py-2.5">
-          <TextLink href={hrefOf(id)} scroll={false} className="justify-self-start break-words">
-            {name || email}
-          </TextLink>
-          <span className="font-mono text-sm break-all text-muted">{email}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="divide-y divide-border border-y border-border">
+        {data.items.map(({ id, name, email }) => (
+          <li key={id} className="grid py-2.5">
+            <TextLink href={hrefOf(id)} scroll={false} className="justify-self-start break-words">
+              {name === "" ? t("noName") : name}
+            </TextLink>
+            <span className="font-mono text-sm break-all text-muted">{email}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p className="text-[0.9375rem] text-muted">{t("more", { count: more })}</p> : null}
+    </>
   );
 }

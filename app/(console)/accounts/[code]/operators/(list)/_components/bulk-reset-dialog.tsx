@@ -15,6 +15,7 @@ import { MAX_COPIED_LINKS } from "@/lib/domain/password-reset";
 import { formatDateTime } from "@/lib/i18n/formats";
 import type { BulkResetAnswer } from "@/lib/schemas/password-reset";
 import { BulkWorks } from "../../../_components/bulk-works";
+import { useHasMailServer } from "../../../_components/mail-server";
 import type { SelectionTarget } from "./use-operator-selection";
 
 interface BulkResetDialogProps {
@@ -24,9 +25,13 @@ interface BulkResetDialogProps {
   onClose: () => void;
 }
 
-/** Reset links for everybody selected: mailed, or, for as many as one can hand over, shown this once to be copied. */
+/**
+ * Reset links for everybody selected: mailed, or, for as many as one can hand over, shown this once to be copied. Where no
+ * mail leaves, mails are made only for more than that, to be opened and handed over one by one.
+ */
 export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialogProps) {
   const t = useTranslations("operators.bulkReset");
+  const hasMailServer = useHasMailServer();
   const issue = useIssueResets(code);
   const count = target.kind === "matching" ? target.count : target.operators.length;
   const ids = target.kind === "matching" ? null : target.operators.map(({ id }) => id);
@@ -52,6 +57,7 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
           <>
             {canCopy ? (
               <Button
+                variant={hasMailServer ? "secondary" : "primary"}
                 pending={wanted === "copy"}
                 disabled={wanted === "mail"}
                 onClick={() => issue.mutate({ delivery: "copy", ids })}
@@ -59,9 +65,11 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
                 {t("make")}
               </Button>
             ) : null}
-            <Button variant="primary" pending={wanted === "mail"} disabled={wanted === "copy"} onClick={mail}>
-              {t("mail")}
-            </Button>
+            {hasMailServer || !canCopy ? (
+              <Button variant="primary" pending={wanted === "mail"} disabled={wanted === "copy"} onClick={mail}>
+                {t(hasMailServer ? "mail" : "makeMails")}
+              </Button>
+            ) : null}
           </>
         )
       }
@@ -76,9 +84,10 @@ export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialog
 
 function BeforeSending({ target, canCopy }: { target: SelectionTarget; canCopy: boolean }) {
   const t = useTranslations("operators.bulkReset");
+  const hasMailServer = useHasMailServer();
   return (
     <>
-      <FilteredMail target={target} />
+      {hasMailServer ? <FilteredMail target={target} /> : null}
       <ul className="grid list-disc gap-1 pl-5 text-[0.9375rem]">
         <li>{t("once")}</li>
         <li>{t("older")}</li>
@@ -98,12 +107,14 @@ function FilteredMail({ target }: { target: SelectionTarget }) {
 
 function Outcome({ code, answer, copied }: { code: string; answer: BulkResetAnswer; copied: boolean }) {
   const t = useTranslations("operators.bulkReset");
+  const hasMailServer = useHasMailServer();
   const { count, skipped, links, expiresAt } = answer;
+  const isKept = !copied && !hasMailServer;
   const all = links.map(({ name, email, url }) => `${name}\t${email}\t${url}`).join("\n");
   return (
     <>
-      <Notice tone="success" role="status">
-        <p>{t(copied ? "made" : "mailed", { count })}</p>
+      <Notice tone={isKept ? "warning" : "success"} role="status">
+        <p>{isKept ? t("kept") : t(copied ? "made" : "mailed", { count })}</p>
         {skipped > 0 ? <p>{t("skipped", { count: skipped })}</p> : null}
         {copied ? null : (
           <p>

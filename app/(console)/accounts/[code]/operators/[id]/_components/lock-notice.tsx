@@ -14,9 +14,7 @@ export function LockNotice({ code, id }: { code: string; id: string }) {
   const { data: lock, error } = useOperatorLock(code, id);
   const unlock = useUnlockOperator(code, id);
   const toast = useToast();
-  const problem = error ?? unlock.error;
-  if (problem) return <ProblemMessage error={problem} />;
-  if (!lock || lock.failures === 0) return null;
+  if (!lock || lock.failures === 0) return <ProblemMessage error={error} />;
   const until = lock.lockedUntil;
   return (
     <Notice
@@ -34,6 +32,7 @@ export function LockNotice({ code, id }: { code: string; id: string }) {
     >
       <p>{t("failures", { count: lock.failures, at: formatDateTime(lock.lastFailureAt ?? "") })}</p>
       {until === null ? null : <p>{t("until", { until: formatDateTime(until) })}</p>}
+      <ProblemMessage error={error ?? unlock.error} />
     </Notice>
   );
 }
