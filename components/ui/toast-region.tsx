@@ -21,8 +21,8 @@ export function ToastRegion({ queue }: { queue: ToastQueue }) {
       <Base.Portal>
         <Base.Viewport
           aria-label={t("notifications")}
-          // Above the bar of a selection, whose buttons it would cover.
-          className="fixed right-3 bottom-3 left-3 z-60 flex flex-col gap-2 outline-none sm:right-6 sm:bottom-6 sm:left-auto sm:w-96 [body:has([data-selection-bar])_&]:bottom-36 sm:[body:has([data-selection-bar])_&]:bottom-24"
+          // Out of the way of a selection's bar, whose buttons it would cover: above it, or at the top where that takes several lines.
+          className="fixed right-3 bottom-3 left-3 z-60 flex flex-col gap-2 outline-none sm:right-6 sm:bottom-6 sm:left-auto sm:w-96 max-lg:[body:has([data-selection-bar])_&]:top-[calc(var(--shell-header)+0.75rem)] max-lg:[body:has([data-selection-bar])_&]:bottom-auto lg:[body:has([data-selection-bar])_&]:bottom-24"
         >
           <ToastList queue={queue} />
         </Base.Viewport>
