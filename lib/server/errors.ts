@@ -114,18 +114,19 @@ const BROKEN: Signs = {
   messages: ["Connection terminated", "connection error and is not queryable", "Code: `57P01`", "Code: `57P02`"],
 };
 
-/** True when a statement took longer than it may: it waited for what an import or work on many holds (57014, query_canceled). */
+/** 57014, query_canceled: a statement took longer than it may. */
+const TIMED_OUT: Signs = { codes: new Set(["57014"]), messages: ["Code: `57014`"] };
+/** 40001: serialization failure; 40P01: deadlock. */
+const LOST: Signs = { codes: new Set(["40001", "40P01"]), messages: ["Code: `40001`", "Code: `40P01`"] };
+
+/** True when a statement took longer than it may: it waited for what an import or work on many holds. */
 export function isTimedOut(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ("code" in cause && cause.code === "57014") return true;
-  }
-  return false;
+  return shows(error, TIMED_OUT);
 }
 
 /** True when PostgreSQL ended a transaction in favour of another, so that the same work may go through next time. */
 export function isTransactionLost(error: unknown): boolean {
-  // 40001: serialization failure; 40P01: deadlock.
-  return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
+  return shows(error, LOST);
 }
 
 /** True when an error says that the database cannot be reached now, so that trying again later makes sense (S57). */

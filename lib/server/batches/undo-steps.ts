@@ -92,7 +92,7 @@ async function lockHeirs(db: AccountSql, created: readonly string[]): Promise<He
     from operators o cross join lateral (
       select h.id from operators h
       where h.account_id = o.account_id and h.email_key = o.email_key and h.id <> all(${created}::uuid[])
-      order by h.deleted_at desc nulls first, h.id limit 1 for update
+      order by h.deleted_at desc nulls first, h.id limit 1 for no key update
     ) as other
     where o.id = any(${created}::uuid[]) and o.account_id = ${db.accountId}::uuid and o.deleted_at is null
       and o.version = 1 and o.password_hash is null and o.last_login_at is null`);

@@ -16,9 +16,6 @@ export class ImportCancelled extends Error {
   override readonly name = "ImportCancelled";
 }
 
-/** Why an import is cancelled that nobody stopped: the code that is kept with it. */
-export const SUPERSEDED = "superseded";
-
 /** Thrown likewise: a list that was handed in later has been merged before this one. */
 export class ImportSuperseded extends Error {
   override readonly name = "ImportSuperseded";

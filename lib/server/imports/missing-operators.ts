@@ -24,7 +24,7 @@ export async function findMissing(
       and email_key <> all (${addresses}::text[]) and name <> all (${names}::text[])`);
   await db.query(sql`analyze missing_operators`);
   const { rows } = await db.query<{ active: number; missing: number }>(sql`
-    select (select count(*)::int from operators where account_id = ${db.accountId}::uuid and deleted_at is null) as active,
+    select (select coalesce(sum(active), 0)::int from operator_counts where account_id = ${db.accountId}::uuid) as active,
            (select count(*)::int from missing_operators) as missing`);
   return rows[0] ?? { active: 0, missing: 0 };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { PoolClient } from "pg";
+import { SUPERSEDED } from "@/lib/domain/import/superseded";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { recordCheckUp } from "../check-ups/record-check-up";
 import { pool } from "../db";
@@ -9,7 +10,7 @@ import { askAgain } from "../jobs/queue";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";
 import { tryLockImport, unlockImport } from "./import-lock";
-import { ImportCancelled, ImportNeedsConfirmation, ImportSuperseded, SUPERSEDED } from "./import-outcomes";
+import { ImportCancelled, ImportNeedsConfirmation, ImportSuperseded } from "./import-outcomes";
 import { mergeList, type PendingImport } from "./merge-list";
 import { ListError } from "./reading/list-error";
 

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Notice } from "@/components/ui/notice";
+import { SUPERSEDED } from "@/lib/domain/import/superseded";
 import type { ImportDto } from "@/lib/schemas/import";
 import { useAdvice } from "./advice";
 import { ImportCounts } from "./import-counts";
@@ -29,13 +30,14 @@ export function ImportEnded({ code, data, ownList }: { code: string; data: Impor
       </>
     );
   }
+  const isSuperseded = data.failure?.code === SUPERSEDED;
   return (
     <>
       {data.status === "failed" ? (
         <FailureNotice data={data} />
       ) : (
-        <Notice title={t(data.failure?.code === "superseded" ? "superseded.title" : "cancelled.title")}>
-          {data.failure?.code === "superseded" ? <p>{t("superseded.body")}</p> : null}
+        <Notice title={t(isSuperseded ? "superseded.title" : "cancelled.title")}>
+          {isSuperseded ? <p>{t("superseded.body")}</p> : null}
           <p>{t("cancelled.body")}</p>
         </Notice>
       )}

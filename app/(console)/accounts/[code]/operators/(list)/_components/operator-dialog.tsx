@@ -136,9 +136,9 @@ function mergeForms({ typed, from, to }: Record<"typed" | "from" | "to", Operato
 
 /** Permissions are the same in any order. */
 function isSame(one: string | readonly string[], other: string | readonly string[]): boolean {
-  const sorted = (value: string | readonly string[]) =>
-    JSON.stringify(typeof value === "string" ? value : [...value].sort());
-  return sorted(one) === sorted(other);
+  const canonical = (value: string | readonly string[]) =>
+    JSON.stringify(typeof value === "string" ? value : value.toSorted());
+  return canonical(one) === canonical(other);
 }
 
 interface OperatorFieldsProps {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { UTAGE_PERMISSIONS } from "@/lib/domain/operator";
 
@@ -15,6 +15,7 @@ interface PermissionFieldProps {
 /** The service's eight permissions, and whatever else a list gave this operator, which stays unless it is unticked. */
 export function PermissionField({ value, onChange, hint, error }: PermissionFieldProps) {
   const t = useTranslations("operators.form");
+  const hintId = useId();
   // Words of the lists stay on show after unticking, so that a slip can be taken back.
   const [own, setOwn] = useState<readonly string[]>([]);
   const unseen = value.filter((name) => ![...UTAGE_PERMISSIONS, ...own].includes(name));
@@ -23,9 +24,13 @@ export function PermissionField({ value, onChange, hint, error }: PermissionFiel
   const toggle = (name: string, on: boolean) =>
     onChange(names.filter((candidate) => (candidate === name ? on : value.includes(candidate))));
   return (
-    <fieldset>
+    <fieldset aria-describedby={hint ? hintId : undefined}>
       <legend className="mb-1 font-medium leading-snug">{t("permissions")}</legend>
-      {hint ? <p className="text-sm text-muted">{hint}</p> : null}
+      {hint ? (
+        <p id={hintId} className="text-sm text-muted">
+          {hint}
+        </p>
+      ) : null}
       <div className="grid sm:grid-cols-2 sm:gap-x-4">
         {names.map((name) => (
           <Checkbox
