@@ -4,10 +4,17 @@ import { z } from "zod";
 export const PAGE_LIMIT = 200;
 export const PAGE_LIMIT_DEFAULT = 50;
 
+const cursor = z.string().min(1).max(2000);
+
+/** The place in a page's address; undefined for what cannot be one, so that a cut or doubled address shows the beginning. */
+export function readCursor(parameter: unknown): string | undefined {
+  return cursor.safeParse(parameter).data;
+}
+
 /** `?limit=&cursor=`; a cursor is opaque and comes from `nextCursor`. */
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(PAGE_LIMIT).default(PAGE_LIMIT_DEFAULT),
-  cursor: z.string().min(1).max(2000).optional(),
+  cursor: cursor.optional(),
 });
 
 /** `{items, nextCursor, total?}`; `nextCursor` is null on the last page. */

@@ -6,6 +6,7 @@ import { createOperator } from "../factories/operator";
 import { createOwner, signedInCookie } from "../factories/owner";
 import { expect, test } from "./fixtures";
 import { postJson, type RawAnswer, sendRaw } from "./raw-request";
+import { signIn } from "./signed-in";
 
 // What clients get wrong, by accident or on purpose, sent over HTTP to pages and API alike: a clear page or a 4xx.
 
@@ -72,6 +73,18 @@ test("S38: a code that is none is a page like any other, and leads nowhere else"
       const to = new URL(String(answer.headers["location"] ?? "/"), env().KENSHIN_URL);
       expect([path, to.origin, answer.headers["set-cookie"]]).toEqual([path, env().KENSHIN_URL, undefined]);
       if (answer.status === 200) expect([path, answer.text.includes("<h1")]).toEqual([path, true]);
+    }
+  }
+});
+
+test("S38: a place that is none shows a list from its beginning", async ({ page, context }) => {
+  const owner = await createOwner({ email: `${crypto.randomUUID()}@example.jp` });
+  const { code } = await createAccount({ owner, code: newCode() });
+  await signIn(context, owner);
+  const lists = ["operators", "deleted-operators", "audit-log", "mails", "password-resets", "diagnosis", "check-ups"];
+  for (const path of ["/accounts", ...lists.map((list) => `/accounts/${code}/${list}`)]) {
+    for (const place of ["cursor=", "cursor=x", "cursor=a&cursor=b", `cursor=${"x".repeat(2001)}`]) {
+      expect.soft((await page.request.get(`${path}?${place}`)).status(), `${path}?${place.slice(0, 20)}`).toBe(200);
     }
   }
 });

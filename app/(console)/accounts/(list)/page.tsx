@@ -4,7 +4,7 @@ import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { env } from "@/lib/env";
 import { accountList } from "@/lib/schemas/account";
-import { pageQuery } from "@/lib/schemas/pagination";
+import { pageQuery, readCursor } from "@/lib/schemas/pagination";
 import { listAccounts } from "@/lib/server/accounts/list-accounts";
 import { AppError } from "@/lib/server/errors";
 import { requirePagePermission } from "@/lib/server/page-access";
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountsPage({ searchParams }: AccountsPageProps) {
   const { owner } = await requirePagePermission("owner:read");
   const asked = (await searchParams)["cursor"];
-  const { cursor, list } = await readPage(owner.id, typeof asked === "string" ? asked : undefined);
+  const { cursor, list } = await readPage(owner.id, readCursor(asked));
   return (
     <Hydrated entries={[{ key: queryKeys.accounts.list({ cursor }), data: list }]}>
       <ClientMessages namespaces={["accounts", "contract", "preflight"]}>
@@ -36,9 +36,7 @@ export default async function AccountsPage({ searchParams }: AccountsPageProps) 
 /** A place in the list that no longer exists (an old bookmark) shows the list from its start. */
 async function readPage(ownerId: string, cursor: string | undefined) {
   const read = async (from: string | undefined) =>
-    accountList.parse(
-      await listAccounts(ownerId, pageQuery.parse(from === undefined ? {} : { cursor: from }), new Date()),
-    );
+    accountList.parse(await listAccounts(ownerId, pageQuery.parse({ cursor: from }), new Date()));
   try {
     return { cursor, list: await read(cursor) };
   } catch (error) {

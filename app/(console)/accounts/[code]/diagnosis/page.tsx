@@ -5,6 +5,7 @@ import type { CaseFilters } from "@/lib/client/cases";
 import { queryKeys } from "@/lib/client/query-keys";
 import { loginCaseList, loginCaseQuery } from "@/lib/schemas/login-case";
 import { searchQuery } from "@/lib/schemas/operator";
+import { readCursor } from "@/lib/schemas/pagination";
 import { uuid } from "@/lib/schemas/values";
 import { listCases } from "@/lib/server/cases/list-cases";
 import { AppError } from "@/lib/server/errors";
@@ -27,7 +28,7 @@ export default async function DiagnosisPage({ params, searchParams }: DiagnosisP
   const search = searchQuery.safeParse(query).data ?? "";
   const operatorId = uuid.safeParse(operator).data;
   const caseId = uuid.safeParse(asked).data;
-  const filters = { status: cases === "closed" ? "closed" : "open", cursor: textOf(cursor) } as const;
+  const filters = { status: cases === "closed" ? "closed" : "open", cursor: readCursor(cursor) } as const;
   const isListed = search === "" && operatorId === undefined && caseId === undefined;
   const read = isListed ? await readCases(account.id, filters) : { filters, entries: [] };
   return (
@@ -43,10 +44,6 @@ export default async function DiagnosisPage({ params, searchParams }: DiagnosisP
       </ClientMessages>
     </Hydrated>
   );
-}
-
-function textOf(parameter: string | string[] | undefined): string | undefined {
-  return typeof parameter === "string" ? parameter : undefined;
 }
 
 /** A place that is none shows the newest cases. */

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { mailList } from "@/lib/schemas/mail";
-import { pageQuery } from "@/lib/schemas/pagination";
+import { pageQuery, readCursor } from "@/lib/schemas/pagination";
 import { AppError } from "@/lib/server/errors";
 import { listMails } from "@/lib/server/mail/list-mails";
 import { requirePageAccount } from "@/lib/server/page-access";
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MailsPage({ params, searchParams }: MailsPageProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
   const { cursor } = await searchParams;
-  const { place, list } = await readPage(account.id, typeof cursor === "string" ? cursor : undefined);
+  const { place, list } = await readPage(account.id, readCursor(cursor));
   return (
     <Hydrated entries={[{ key: queryKeys.mails.list(account.code, { cursor: place }), data: list }]}>
       <ClientMessages namespaces={["mails"]}>

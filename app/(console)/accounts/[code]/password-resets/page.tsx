@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
 import { lockedOperatorList } from "@/lib/schemas/operator-access";
-import { pageQuery } from "@/lib/schemas/pagination";
+import { pageQuery, readCursor } from "@/lib/schemas/pagination";
 import { passwordResetList } from "@/lib/schemas/password-reset";
 import { AppError } from "@/lib/server/errors";
 import { listLockedOperators } from "@/lib/server/operators/list-locked-operators";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PasswordResetsPage({ params, searchParams }: PasswordResetsPageProps) {
   const { account } = await requirePageAccount("account:read", (await params).code);
   const { cursor } = await searchParams;
-  const { place, list } = await readPage(account.id, typeof cursor === "string" ? cursor : undefined);
+  const { place, list } = await readPage(account.id, readCursor(cursor));
   const firstLocks = await listLockedOperators(account.id, pageQuery.parse({}), new Date());
   const locks = lockedOperatorList.parse(firstLocks);
   return (
