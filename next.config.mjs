@@ -1,4 +1,5 @@
 import createNextIntlPlugin from "next-intl/plugin";
+import { API_HEADERS } from "./scripts/lib/api-headers.mjs";
 import { hashBuildSources } from "./scripts/lib/source-hash.mjs";
 
 const withNextIntl = createNextIntlPlugin({
@@ -17,12 +18,7 @@ const nextConfig = {
   headers: async () => [
     {
       source: "/api/:path*",
-      headers: [
-        { key: "content-security-policy", value: "default-src 'none'; frame-ancestors 'none'" },
-        { key: "x-content-type-options", value: "nosniff" },
-        { key: "x-frame-options", value: "DENY" },
-        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-      ],
+      headers: Object.entries(API_HEADERS).map(([key, value]) => ({ key, value })),
     },
   ],
   // The image optimiser is a server-side fetcher we have no use for: pictures are SVG or our own files.

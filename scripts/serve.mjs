@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, STATUS_CODES } from "node:http";
 import next from "next";
+import { apiRoutes } from "./lib/api-routes.mjs";
 import { staticFiles } from "./lib/static-files.mjs";
 import { stopWhenAsked } from "./lib/stop-server.mjs";
 
@@ -43,13 +44,14 @@ const app = next({ dev: false, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
 const sendStatic = staticFiles(".next");
+const answerApi = apiRoutes(".next", handle);
 
 const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (request, response) => {
   // Who is at the other end, for lib/server/client-network.ts; a client cannot say so itself.
   request.headers["x-kenshin-peer"] = request.socket.remoteAddress ?? "";
   const fault = faultOf(request);
   if (fault) refuse(response, fault);
-  else if (!sendStatic(request, response)) handle(request, response);
+  else if (!sendStatic(request, response) && !answerApi(request, response)) handle(request, response);
 });
 server.listen(port, hostname);
 stopWhenAsked(server, () => app.close());

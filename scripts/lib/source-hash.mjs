@@ -10,6 +10,7 @@ const buildSources = [
   "lib",
   "public",
   "prisma/schema.prisma",
+  "scripts/lib/api-headers.mjs",
   "scripts/lib/static-files.mjs",
   "instrumentation.ts",
   "proxy.ts",

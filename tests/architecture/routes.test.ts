@@ -47,6 +47,25 @@ describe("routes", () => {
   });
 });
 
+describe("what answers the API", () => {
+  const REQUEST_OF_NEXT = /^(next\/(headers|navigation|server|cache)|next-intl\/server)$/;
+  const byModule = new Map(sourceFiles().map((file) => [file.path.replace(/\.tsx?$/, ""), file]));
+
+  it("asks Next for nothing of the request: scripts/lib/api-routes.mjs calls it without Next around it", () => {
+    const trails: string[] = [];
+    const done = new Set<string>();
+    const visit = (module: string, trail: readonly string[]) => {
+      if (REQUEST_OF_NEXT.test(module)) trails.push([...trail, module].join(" → "));
+      if (done.has(module)) return;
+      done.add(module);
+      for (const target of byModule.get(module)?.imports ?? []) visit(target, [...trail, module]);
+    };
+    for (const module of byModule.keys()) if (module.startsWith("app/api/v1/")) visit(module, []);
+    expect(done).toContain("lib/server/operators/list-operators");
+    expect(trails).toEqual([]);
+  });
+});
+
 describe("pages", () => {
   const pages = sourceFiles().filter(({ path }) => /^app\/.*\/page\.tsx$/.test(path) || path === "app/page.tsx");
 
