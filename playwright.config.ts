@@ -35,7 +35,7 @@ export default defineConfig({
       name: "phone",
       use: { viewport: { width: 375, height: 740 }, hasTouch: true },
       // What speaks HTTP and looks at no page is the same on a phone.
-      testIgnore: /(?:access|bad-input|headers|logs|spoofed-host)\.spec\.ts$/,
+      testIgnore: /(?:access|api-routes|bad-input|headers|logs|spoofed-host)\.spec\.ts$/,
     },
   ],
 });
