@@ -6,8 +6,8 @@ import { instant, uuid } from "./values";
 
 /**
  * Who cannot sign in: an operator, or an address that somebody says they use; the page they use, if known; and what the
- * person has tried without getting in. Without `loginUrl` the one that was pasted for the open case counts; an empty one
- * takes that back.
+ * person has tried without getting in. Without `loginUrl` and `tried` what was pasted and ticked for the open case counts;
+ * empty ones take that back.
  */
 export const diagnosisBody = z
   .strictObject({
@@ -82,6 +82,8 @@ export const diagnosis = z.strictObject({
   operatorUrl: z.string().nullable(),
   /** The page that the person uses, as it was pasted now or for the open case; null: nobody has said. */
   loginUrl: z.string().nullable(),
+  /** What was ticked as tried without getting in, now or for the open case. */
+  tried: z.array(z.enum(PERSONS_CAUSES)),
   /** The open case of this person, or the one that was closed within the last day; null: neither. */
   caseId: uuid.nullable(),
   checkedAt: instant,

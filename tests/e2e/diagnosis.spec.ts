@@ -113,6 +113,13 @@ test("what was tried in vain leads to the support, with what was checked and the
   await page.reload();
   await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(2);
   await expect(page.getByRole("checkbox", { name: /シークレットモードを試してもらった/ })).not.toBeChecked();
+
+  // Kept as a case, it is there for whoever opens the case.
+  await page.getByRole("button", { name: "対応中に残す" }).click();
+  await expect(page.getByRole("button", { name: "解決済みにする" })).toBeVisible();
+  await page.goto(`/accounts/${account.code}/diagnosis`);
+  await page.getByRole("link", { name: "佐藤 太郎" }).click();
+  await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(2);
 });
 
 test("a connection that fails takes nothing away of what is there, and can be tried again", async ({

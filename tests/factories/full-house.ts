@@ -53,7 +53,7 @@ export async function createFullHouse(): Promise<FullHouse> {
   await openCase(
     {
       ...{ accountId: utage.id, operatorId: null, emailKey: null, name: "佐藤", origin: "owner" },
-      ...{ states: null, loginUrl: null, openedByName: ACTOR.name },
+      ...{ states: null, loginUrl: null, tried: ["other-session"], openedByName: ACTOR.name },
     },
     new Date(),
   );

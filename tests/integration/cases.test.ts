@@ -152,6 +152,33 @@ describe("a case is opened", () => {
   });
 });
 
+describe("what the person has tried in vain", () => {
+  it("is remembered with the open case, until something else is ticked or the case is closed", async () => {
+    const { id: operatorId } = await operatorHere({ passwordHash: null });
+    const { caseId, tried } = await looked({ operatorId, tried: ["wrong-login-page", "other-session"] });
+    expect(tried).toEqual(["wrong-login-page", "other-session"]);
+    const again = await looked({ operatorId });
+    expect([again.caseId, again.tried]).toEqual([caseId, tried]);
+    expect(again.verdicts[1]?.evidence).toMatchObject([{ code: "tried" }]);
+    await report({ operatorId });
+    expect((await looked({ operatorId, tried: ["other-session"] })).tried).toEqual(["other-session"]);
+    expect((await looked({ operatorId })).tried).toEqual(["other-session"]);
+    expect((await looked({ operatorId, tried: [] })).tried).toEqual([]);
+    expect((await looked({ operatorId })).tried).toEqual([]);
+    await looked({ operatorId, tried: ["other-session"] });
+    await call(closeCase, "POST", caseId ?? "", "/close");
+    expect((await looked({ operatorId })).tried).toEqual([]);
+  });
+
+  it("is remembered of who is kept by hand", async () => {
+    const { id: operatorId } = await operatorHere();
+    const { code } = account;
+    const body = { operatorId, tried: ["other-session"] };
+    await callApi(openByHand, "POST", `/accounts/${code}/cases`, { cookie, params: { code }, body });
+    expect((await looked({ operatorId })).tried).toEqual(["other-session"]);
+  });
+});
+
 describe("a case is closed", () => {
   it("by the person's sign-in, of whichever row of the address it is", async () => {
     const gone = await operatorHere({ deletedAt: new Date() });

@@ -363,7 +363,7 @@ describe("cleaning up duplicates on a hosted contract", () => {
     const standing = await openCase(
       {
         ...{ accountId: here.account.id, operatorId: first, emailKey: null, name: "", origin: "owner" },
-        ...{ states: null, loginUrl: null, openedByName: "山田" },
+        ...{ states: null, loginUrl: null, tried: [], openedByName: "山田" },
       },
       new Date(),
     );

@@ -21,10 +21,10 @@ export type Report = {
 export async function judgeReport({ account, about, name }: Report, now: Date): Promise<NewCase> {
   const report = { origin: "self_check", openedByName: name } as const;
   if (about === null) {
-    const unknown = { accountId: account.id, operatorId: null, emailKey: null, states: null, loginUrl: null };
-    return { ...report, ...unknown, name };
+    const nobody = { accountId: account.id, operatorId: null, emailKey: null, states: null };
+    return { ...report, ...nobody, name, loginUrl: null, tried: [] };
   }
   const judged = await judgeLogin(account, about, { now });
-  const { person, states, loaded } = judged;
-  return { ...report, ...person, name: loaded.operator?.name || name, states, loginUrl: wrongPage(judged) };
+  const { person, states, loaded, tried } = judged;
+  return { ...report, ...person, name: loaded.operator?.name || name, states, loginUrl: wrongPage(judged), tried };
 }

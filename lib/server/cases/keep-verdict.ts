@@ -9,19 +9,19 @@ import { openCase } from "./open-case";
  * Gives the case that stands for the person now: open, or closed within the last day; null: neither.
  */
 export async function keepVerdict(judged: Judgement, openedByName: string, now: Date): Promise<string | null> {
-  const { known, states, person, loaded } = judged;
+  const { known, states, person, loaded, tried } = judged;
   const act = actOnVerdict(known, states, now);
   if (act === "open") {
     const name = loaded.operator?.name ?? "";
-    const loginUrl = wrongPage(judged);
-    return openCase({ ...person, name, origin: "owner", states, loginUrl, openedByName }, now);
+    const remembered = { loginUrl: wrongPage(judged), tried };
+    return openCase({ ...person, name, origin: "owner", states, ...remembered, openedByName }, now);
   }
   if (known === null) return null;
   if (act === "none") return isQuiet(known, now) ? known.id : null;
   await prisma().loginCase.updateMany({
     where: { id: known.id, accountId: person.accountId, closedAt: null },
     data: {
-      ...{ states: [...states], lastCheckedAt: now, loginUrl: wrongPage(judged) },
+      ...{ states: [...states], lastCheckedAt: now, loginUrl: wrongPage(judged), tried: [...tried] },
       ...(act === "close" ? { closedAt: now, closedAs: "all_clear" as const } : {}),
     },
   });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { loginCase } from "@/lib/schemas/login-case";
 import { judgeLogin } from "../diagnoses/judge-login";
 import { readSubject } from "../diagnoses/read-subject";
@@ -12,6 +13,7 @@ type Question = {
   readonly operatorId?: string | undefined;
   readonly email?: string | undefined;
   readonly loginUrl?: string | undefined;
+  readonly tried?: readonly PersonsCause[] | undefined;
 };
 
 /**
@@ -23,9 +25,10 @@ export async function openCaseByHand(
   question: Question,
   now: Date,
 ): Promise<z.input<typeof loginCase>> {
-  const judged = await judgeLogin(account, readSubject(question), { pastedUrl: question.loginUrl, now });
-  const { person, states, loaded } = judged;
+  const { loginUrl: pastedUrl, tried: ticked } = question;
+  const judged = await judgeLogin(account, readSubject(question), { pastedUrl, tried: ticked, now });
+  const { person, states, loaded, tried } = judged;
   const opening = { origin: "owner", openedByName: session.owner.name, name: loaded.operator?.name ?? "" } as const;
-  const id = await openCase({ ...opening, ...person, states, loginUrl: wrongPage(judged) }, now);
+  const id = await openCase({ ...opening, ...person, states, loginUrl: wrongPage(judged), tried }, now);
   return findCase(account.id, id);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { EmailKey } from "@/lib/domain/email";
 import type { CaseOrigin, CauseStates } from "@/lib/domain/login/case";
+import type { PersonsCause } from "@/lib/domain/login/verdict";
 import type { AccountSql } from "../for-account";
 import { queryRows, sql } from "../sql";
 
@@ -14,6 +15,7 @@ export type NewCase = {
   /** The verdict; null: nobody could be judged. */
   readonly states: CauseStates | null;
   readonly loginUrl: string | null;
+  readonly tried: readonly PersonsCause[];
   readonly openedByName: string;
 };
 
@@ -27,15 +29,15 @@ export type NewCase = {
 export async function openCase(given: NewCase, now: Date, db?: AccountSql): Promise<string> {
   const { accountId, operatorId, states } = given;
   const opening = sql`
-    insert into login_cases (account_id, operator_id, email_key, name, origin, states, login_url, last_checked_at,
-                             opened_at, opened_by_name)
+    insert into login_cases (account_id, operator_id, email_key, name, origin, states, login_url, tried,
+                             last_checked_at, opened_at, opened_by_name)
     values (${accountId}::uuid, (select id from operators where id = ${operatorId}::uuid for key share),
             ${operatorId === null ? given.emailKey : null}, ${given.name},
             ${given.origin}::case_origin, ${[...(states ?? [])]}::text[]::verdict_state[], ${given.loginUrl},
-            ${states === null ? null : now}::timestamptz, ${now}, ${given.openedByName})
+            ${[...given.tried]}::text[], ${states === null ? null : now}::timestamptz, ${now}, ${given.openedByName})
     on conflict (account_id, (coalesce(operator_id::text collate "C", email_key))) where closed_at is null
     do update set states = excluded.states, last_checked_at = excluded.last_checked_at,
-                  login_url = coalesce(excluded.login_url, login_cases.login_url),
+                  login_url = coalesce(excluded.login_url, login_cases.login_url), tried = excluded.tried,
                   origin = case excluded.origin when 'self_check' then excluded.origin else login_cases.origin end
     returning id`;
   const [row] = db ? (await db.query<{ id: string }>(opening)).rows : await queryRows<{ id: string }>(opening);

@@ -20,7 +20,7 @@ export type Question = {
   readonly email?: string | undefined;
   /** The page that the person uses, as somebody pasted it; without one, what the open case remembers. */
   readonly loginUrl?: string | undefined;
-  /** What the person has tried without getting in. */
+  /** What the person has tried without getting in; without it, what the open case remembers. */
   readonly tried?: readonly PersonsCause[] | undefined;
 };
 
@@ -34,9 +34,9 @@ export async function diagnoseLogin(
   question: Question,
   { now, locale }: { readonly now: Date; readonly locale: AppLocale },
 ): Promise<z.input<typeof diagnosis>> {
-  const { loginUrl: pastedUrl, tried } = question;
-  const judged = await judgeLogin(account, readSubject(question), { pastedUrl, tried, now });
-  const { loaded, loginUrl } = judged;
+  const { loginUrl: pastedUrl, tried: ticked } = question;
+  const judged = await judgeLogin(account, readSubject(question), { pastedUrl, tried: ticked, now });
+  const { loaded, loginUrl, tried } = judged;
   const { operator, emailKey } = loaded;
   const { verdicts, nextStep } = judged.diagnosis;
   const [caseId, templates, write, near] = await Promise.all([
@@ -56,7 +56,7 @@ export async function diagnoseLogin(
       messages: isWorthTelling(verdict) ? messagesWith([verdict.slug]) : [],
     })),
     ...{ nextStep, messages, message: messages.find(({ channel }) => channel === "line")?.text ?? "" },
-    ...{ operatorUrl: servedOperatorUrl(account), loginUrl, caseId, checkedAt: now },
+    ...{ operatorUrl: servedOperatorUrl(account), loginUrl, tried: [...tried], caseId, checkedAt: now },
   };
 }
 

@@ -22,6 +22,8 @@ export type Judgement = {
   readonly known: StoredCase | null;
   /** The page that was judged; null: nobody has said which. */
   readonly loginUrl: string | null;
+  /** What the owner has ticked as tried in vain, now or for the open case. */
+  readonly tried: readonly PersonsCause[];
 };
 
 type Asked = {
@@ -33,23 +35,25 @@ type Asked = {
 /**
  * All six causes for one person, judged at `now`. Throws `not_found` for an operator of somebody else.
  * @param pastedUrl the page that the person uses; undefined: the one that the open case remembers, empty: none
- * @param tried what the person has tried without getting in, besides what a self-check has told
+ * @param tried what the person has tried without getting in, besides what a self-check has told; undefined: what the open
+ *   case remembers, empty: nothing
  */
 export async function judgeLogin(
   account: Account,
   subject: Subject,
-  { pastedUrl, tried = [], now }: Asked,
+  { pastedUrl, tried: ticked, now }: Asked,
 ): Promise<Judgement> {
   const loaded = await loadLoginFacts(account, subject, now);
   if (loaded === null) throw new AppError("not_found");
   const { emailKey, operator, known } = loaded;
   const person = { accountId: account.id, operatorId: operator?.id ?? null, emailKey };
-  const remembered = known?.closed === null ? known.loginUrl : null;
-  const loginUrl = pastedUrl === undefined ? remembered : pastedUrl.trim() || null;
+  const remembered = known?.closed === null ? known : null;
+  const loginUrl = pastedUrl === undefined ? (remembered?.loginUrl ?? null) : pastedUrl.trim() || null;
+  const tried = ticked ?? remembered?.tried ?? [];
   const seen = diagnoseAt(account, loaded, loginUrl, now);
   const inVain = [...tried, ...loaded.tried];
   const diagnosis = inVain.length === 0 ? seen : diagnoseAt(account, withTried(loaded, inVain), loginUrl, now);
-  return { loaded, diagnosis, states: seen.verdicts.map(({ state }) => state), person, known, loginUrl };
+  return { loaded, diagnosis, states: seen.verdicts.map(({ state }) => state), person, known, loginUrl, tried };
 }
 
 function withTried({ facts }: LoadedSubject, tried: readonly PersonsCause[]): Pick<LoadedSubject, "facts"> {

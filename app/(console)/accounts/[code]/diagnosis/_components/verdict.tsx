@@ -27,14 +27,14 @@ interface VerdictProps {
 
 /** Who was asked about, what to do first, all six causes, and what to send; asked anew after every fix. */
 export function Verdict({ account, question }: VerdictProps) {
-  // Until a page is pasted here, the one that the open case remembers is judged; an empty one takes that back.
+  // Until something is pasted or ticked here, what the open case remembers is judged; nothing takes that back.
   const [loginUrl, setLoginUrl] = useState<string>();
   const [tried, keepTried] = useTried();
   const [channel, chooseChannel] = useMessageChannel();
   const asked: DiagnosisInput = {
     ...question,
     ...(loginUrl === undefined ? {} : { loginUrl }),
-    ...(tried.length === 0 ? {} : { tried: [...tried] }),
+    ...(tried === undefined ? {} : { tried: [...tried] }),
   };
   const { data, error, isFetching, refetch } = useDiagnosis(account.code, asked);
   const problem = <ReadProblem error={error} isFetching={isFetching} refetch={refetch} />;
@@ -53,7 +53,7 @@ export function Verdict({ account, question }: VerdictProps) {
         account={account}
         diagnosis={data}
         channel={channel}
-        tried={tried}
+        tried={tried ?? data.tried}
         onTried={keepTried}
         onFixed={() => refetch()}
       />

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "login_cases" ADD COLUMN     "tried" TEXT[] DEFAULT ARRAY[]::TEXT[];
