@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { POST as undoDeletion } from "@/app/api/v1/accounts/[code]/deletions/[batchId]/undo/route";
 import { POST } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
+import { deletionAnswer } from "@/lib/schemas/bulk-delete";
 import { pool } from "@/lib/server/db";
 import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, createOperators } from "../factories/operator";
@@ -12,7 +14,9 @@ async function scene(directory: "hosted" | "utage" = "hosted") {
   const cookie = await signedInCookie(owner);
   const bulkDelete = (body: unknown, from: TestAccount = account) =>
     callRoute(POST, { method: "POST", params: { code: from.code }, cookie, body });
-  return { owner, account, bulkDelete };
+  const undo = (batchId: string, body: unknown) =>
+    callRoute(undoDeletion, { method: "POST", params: { code: account.code, batchId }, cookie, body });
+  return { owner, account, bulkDelete, undo };
 }
 
 async function activeIds(account: { id: string }): Promise<string[]> {
@@ -50,6 +54,17 @@ describe("deleting many operators", () => {
     });
     expect(await activeIds(account)).toEqual([two.id]);
     expect(await activeIds(stranger.account)).toEqual([foreign.id]);
+  });
+
+  it("takes an id in capitals for the one it is, here and when it is undone", async () => {
+    const { account, bulkDelete, undo } = await scene();
+    const { id } = await createOperator({ account });
+    const deleted = await bulkDelete({ ids: [id.toUpperCase(), id] });
+    expect(deleted.body).toMatchObject({ status: "applied", results: [{ operatorId: id, result: "done" }] });
+    const { batchId } = deletionAnswer.parse(deleted.body);
+    const undone = await undo(batchId.toUpperCase(), { operatorIds: [id.toUpperCase()] });
+    expect(undone.body).toEqual({ status: "undone", results: [{ operatorId: id, result: "done" }] });
+    expect(await activeIds(account)).toEqual([id]);
   });
 
   it("S53: records who deleted whom and why, and ends their logins", async () => {
