@@ -67,6 +67,23 @@ describe("deleting many operators", () => {
     expect(await activeIds(account)).toEqual([id]);
   });
 
+  it("undone for somebody who is not in it, stays as it is and is no part of the history", async () => {
+    const { account, bulkDelete, undo } = await scene();
+    const { id } = await createOperator({ account });
+    const { batchId } = deletionAnswer.parse((await bulkDelete({ ids: [id] })).body);
+    const stranger = "019a0000-0000-7000-8000-000000000000";
+    const answer = await undo(batchId, { operatorIds: [stranger] });
+    expect(answer.body).toMatchObject({ results: [{ operatorId: stranger, result: "failed", code: "not_in_batch" }] });
+    const { rows } = await pool().query(
+      `select b.status, b.undone_at, count(e.id)::int as told
+       from batches b left join audit_events e on e.action = 'deletion_undone' and e.subject_id = b.id::text
+       where b.id = $1 group by b.id`,
+      [batchId],
+    );
+    expect(rows).toEqual([{ status: "applied", undone_at: null, told: 0 }]);
+    expect((await undo(batchId, {})).body).toEqual({ status: "undone", results: [{ operatorId: id, result: "done" }] });
+  });
+
   it("S53: records who deleted whom and why, and ends their logins", async () => {
     const { owner, account, bulkDelete } = await scene();
     const operator = await createOperator({ account });
