@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { POST as undoDeletion } from "@/app/api/v1/accounts/[code]/deletions/[batchId]/undo/route";
+import { DELETE } from "@/app/api/v1/accounts/[code]/operators/[id]/route";
 import { POST } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
 import { deletionAnswer } from "@/lib/schemas/bulk-delete";
 import { pool } from "@/lib/server/db";
@@ -16,7 +17,8 @@ async function scene(directory: "hosted" | "utage" = "hosted") {
     callRoute(POST, { method: "POST", params: { code: from.code }, cookie, body });
   const undo = (batchId: string, body: unknown) =>
     callRoute(undoDeletion, { method: "POST", params: { code: account.code, batchId }, cookie, body });
-  return { owner, account, bulkDelete, undo };
+  const deleteOne = (id: string) => callRoute(DELETE, { method: "DELETE", params: { code: account.code, id }, cookie });
+  return { owner, account, bulkDelete, deleteOne, undo };
 }
 
 async function activeIds(account: { id: string }): Promise<string[]> {
@@ -111,6 +113,30 @@ describe("deleting many operators", () => {
       account.id,
     ]);
     expect(audit.rows).toEqual([{ action: "operator_deleted", actor_id: owner.id, subject_name: operator.name }]);
+  });
+
+  it("of two deletions of one operator at the same moment makes one batch", async () => {
+    const { account, deleteOne } = await scene();
+    const { id } = await createOperator({ account });
+    const holder = await pool().connect();
+    await holder.query("begin");
+    await holder.query("select from operators where id = $1 for update", [id]);
+    const calls = [deleteOne(id), deleteOne(id)];
+    const waiting = async () => {
+      const { rowCount } = await pool().query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rowCount;
+    };
+    await expect.poll(waiting, { timeout: 30_000 }).toBe(2);
+    await holder.query("commit");
+    holder.release();
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const { rows } = await pool().query("select count(*)::int as batches from batches where account_id = $1", [
+      account.id,
+    ]);
+    expect(rows).toEqual([{ batches: 1 }]);
   });
 
   it("deletes all that a filter matches, and nobody when they are not as many as were shown", async () => {
