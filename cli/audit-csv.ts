@@ -1,4 +1,4 @@
-import Papa from "papaparse";
+import { csvLine } from "@/lib/domain/csv-cell";
 import type { AuditReport } from "./audit-report";
 
 const COLUMNS = ["finding", "emailKey", "row", "name", "email", "column", "code", "value"] as const;
@@ -19,5 +19,5 @@ export function* renderCsv({ duplicates, rejected, loginPage }: AuditReport): Ge
 }
 
 function toLine(cells: readonly (string | number)[]): string {
-  return `${Papa.unparse([[...cells]], { escapeFormulae: true })}\r\n`;
+  return csvLine(cells.map(String));
 }

@@ -101,6 +101,14 @@ describe("kenshin audit: reports for people and spreadsheets", () => {
     expect(stdout).toContain("rejected,,4,,,メール,invalid_email,taro＠@example.jp");
   });
 
+  it.each([
+    ["＝1+1", "full-width, as a Japanese spreadsheet takes it"],
+    ["=1+1\nx", "with a line break behind it"],
+  ])("S35: neutralises the formula %j, %s", async (formula) => {
+    const { stdout } = await run(["-", "--format", "csv"], `名前,メール\nx,"${formula}"\n`);
+    expect(stdout).toContain(`rejected,,2,,,メール,invalid_email,"'${formula}"\r\n`);
+  });
+
   it("shows its options", async () => {
     expect(await run(["--help"])).toMatchObject({
       exitCode: 0,

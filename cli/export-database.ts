@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { closeDatabase } from "@/lib/server/db";
 import { DumpError, type DumpTotals } from "@/lib/server/dump/dump-format";
@@ -33,11 +33,8 @@ export const exportCommand: Command = async (args, { stdout, stderr }) => {
     return 2;
   }
   const { file } = order;
-  if (file !== "-" && existsSync(file)) {
-    stderr.write(`kenshin export: ${file} is there already and is left as it is\n`);
-    return 2;
-  }
   try {
+    if (file !== "-" && existsSync(file)) throw thereAlready(file);
     const { tables, rows } = await withDatabase(() => writeTo(file, stdout).finally(closeDatabase));
     const said = file === "-" ? stderr : stdout;
     said.write(
@@ -51,10 +48,10 @@ export const exportCommand: Command = async (args, { stdout, stderr }) => {
   }
 };
 
-/** A file appears under its name only when it is whole and on the disk. */
+/** A file appears under its name only when it is whole and on the disk, and of two exports at once only one does. */
 async function writeTo(file: string, stdout: Writable): Promise<DumpTotals> {
   if (file === "-") return dump(stdout);
-  const part = `${file}.part`;
+  const part = `${file}.${process.pid}.part`;
   const handle = await open(part, "w", 0o600);
   try {
     // A part that was left behind may have had another mode.
@@ -62,13 +59,29 @@ async function writeTo(file: string, stdout: Writable): Promise<DumpTotals> {
     const sink = handle.createWriteStream({ flush: true });
     const totals = await dump(sink);
     await new Promise<void>((resolve, reject) => sink.once("error", reject).end(resolve));
-    await rename(part, file);
+    await moveBeside(part, file);
     return totals;
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(part, { force: true });
     throw error;
   }
+}
+
+/** A rename would replace what came there meanwhile, a link does not. */
+async function moveBeside(part: string, file: string): Promise<void> {
+  try {
+    await link(part, file);
+  } catch {
+    if (existsSync(file)) throw thereAlready(file);
+    // Memory cards and some network drives know no links.
+    return rename(part, file);
+  }
+  await rm(part);
+}
+
+function thereAlready(file: string): DumpError {
+  return new DumpError(`${file} is there already and is left as it is`);
 }
 
 function dump(sink: Writable): Promise<DumpTotals> {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -100,6 +101,25 @@ describe("the installed command in a pipe", () => {
     child.stdout?.once("data", () => child.stdout?.destroy());
     expect(await answer).toMatchObject({ exitCode: 1, stderr: "" });
   });
+
+  // A device that is always full; only Linux has it.
+  it.skipIf(!existsSync("/dev/full"))(
+    "answers 2, in one line, when the disk takes no more of the report",
+    { timeout: TIMEOUT },
+    async () => {
+      const full = openSync("/dev/full", "w");
+      const child = spawn(process.execPath, [COMMAND, "audit", "-"], { cwd: folder, stdio: ["pipe", full, "pipe"] });
+      child.stdin?.end("メール\nA@example.jp\na@example.jp\n");
+      let stderr = "";
+      child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+        stderr += text;
+      });
+      const exitCode = await new Promise((resolve) => child.on("close", resolve));
+      closeSync(full);
+      expect(stderr).toMatch(/^kenshin: ENOSPC.*\n$/);
+      expect(exitCode).toBe(2);
+    },
+  );
 
   it("passes a signal on and answers with its exit code", { timeout: TIMEOUT }, async () => {
     const child = spawn(process.execPath, [COMMAND, "audit", "-"], { cwd: folder });

@@ -73,14 +73,23 @@ async function run(args: readonly string[]): Promise<number> {
   return command(rest, process);
 }
 
-// `kenshin audit … | head` closes the pipe early; that is no fault.
+let failed = false;
+
+/** Says why it cannot be done, once: what stops the output also ends the command that writes it. */
+function fail(error: unknown): void {
+  if (!failed) process.stderr.write(`kenshin: ${error instanceof Error ? error.message : String(error)}\n`);
+  failed = true;
+  process.exitCode = 2;
+}
+
+// `kenshin audit … | head` closes the pipe early; that is no fault. Half an answer on a full disk is one.
 process.stdout.on("error", (error) => {
-  if (!isClosedPipe(error)) throw error;
+  if (!isClosedPipe(error)) fail(error);
 });
 
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  const exitCode = await run(process.argv.slice(2));
+  if (!failed) process.exitCode = exitCode;
 } catch (error) {
-  process.stderr.write(`kenshin: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+  fail(error);
 }

@@ -1,5 +1,6 @@
-// Spreadsheets run what begins so as a formula (S35, OWASP "CSV Injection"); with a Japanese locale the full-width forms too.
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/u;
+// Spreadsheets run what begins so as a formula (S35, OWASP "CSV Injection"); with a Japanese locale the full-width forms too,
+// and the minus sign U+2212, which code page 932 has as the full-width one only.
+const FORMULA = /^[=+\-@\t\r＝＋－＠\u2212]/u;
 const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/u;
 
 /** One cell of a CSV file (RFC 4180): quoted where it has to be, and neutralised where a spreadsheet would run it. */

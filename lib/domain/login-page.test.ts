@@ -279,10 +279,13 @@ describe("readCustomDomain", () => {
     expect(readCustomDomain(typed)).toEqual({ ok: true, domain });
   });
 
-  it.each(["", "members", "localhost", "192.168.0.1", "[::1]", "a@members.example.com", "javascript:alert(1)"])(
-    "refuses %j",
-    (typed) => {
-      expect(readCustomDomain(typed)).toEqual({ ok: false, code: "invalid_domain" });
-    },
-  );
+  it.each([
+    ...["", "members", "localhost", "192.168.0.1", "[::1]", "a@members.example.com", "javascript:alert(1)"],
+    ...["a.example.jp,b.example.jp", "*.example.jp", "-a.example.jp", "a-.example.jp", "a;b.example.jp"],
+    `${"a".repeat(64)}.example.jp`,
+  ])("refuses %j", (typed) => {
+    expect(readCustomDomain(typed)).toEqual({ ok: false, code: "invalid_domain" });
+    const page = readNewContractLoginUrl(`https://${typed}/operator/${CODE}/login`, null);
+    expect(page).toMatchObject({ ok: false });
+  });
 });

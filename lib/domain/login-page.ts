@@ -8,6 +8,8 @@ export const UTAGE_ORIGIN = "https://utage-system.com";
 export const USUAL_CODE_LENGTH = 12;
 
 const CODE = /^[A-Za-z0-9_-]{1,64}$/;
+// A URL takes more for a host than a browser can open: several names with commas between, `*.example.jp`.
+const DOMAIN = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*$/;
 // What the vendor's article prints where the code goes; whoever pastes it has not looked the code up yet.
 const PLACEHOLDER_CODE = "XXX";
 
@@ -163,6 +165,7 @@ export function readNewContractLoginUrl(typed: string, kenshinOrigin: string | n
   const ofKenshin = kenshinOrigin !== null && url.host === new URL(kenshinOrigin).host;
   if (code.toUpperCase() === PLACEHOLDER_CODE || ofKenshin) return { ok: false, code: "operator_url_needed" };
   const customDomain = url.host === new URL(UTAGE_ORIGIN).host ? null : url.host;
+  if (!DOMAIN.test(url.hostname)) return { ok: false, code: "malformed" };
   const warnings: LoginPageWarning[] = [...parsed.warnings];
   if (url.protocol === "http:") warnings.push("not_https");
   if (customDomain !== null) warnings.push("custom_domain");
@@ -176,7 +179,7 @@ export type CustomDomain =
 /** Reads a custom domain as typed or pasted (`https://…/` and a path are dropped); the host in punycode, with its port. */
 export function readCustomDomain(typed: string): CustomDomain {
   const pasted = readPastedUrl(typed);
-  if (!pasted.ok || !/\.[a-z][a-z0-9-]*$/.test(pasted.url.hostname)) return { ok: false, code: "invalid_domain" };
+  if (!pasted.ok || !DOMAIN.test(pasted.url.hostname)) return { ok: false, code: "invalid_domain" };
   return { ok: true, domain: pasted.url.host };
 }
 

@@ -9,7 +9,8 @@ export const day = z.iso.date();
 /** A month `YYYY-MM`. */
 export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-export const uuid = z.uuid();
+/** An id, whichever way its letters are written (RFC 9562, 4): as text it is compared with ids as PostgreSQL writes them. */
+export const uuid = z.uuid().toLowerCase();
 
 /** The code in a contract's addresses. Case matters; the service gives 12 letters and digits, others are let in. */
 export const accountCode = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);

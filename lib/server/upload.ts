@@ -62,7 +62,7 @@ function openFormFile(body: Readable, contentType: string): Promise<Upload> {
       // A form that breaks off ends the file with an error as well; a cut list is never taken for a whole one.
       form.on("error", (error) => file.destroy(error instanceof Error ? error : undefined));
       body.on("error", (error) => file.destroy(error));
-      resolve(withDigest({ fileName: name || null, contentType: type || null, bytes: file }));
+      resolve(withDigest({ fileName: shownName(name), contentType: shownName(type), bytes: file }));
     });
     form.on("error", refuse);
     form.once("partsLimit", () => refuse());
@@ -70,6 +70,15 @@ function openFormFile(body: Readable, contentType: string): Promise<Upload> {
     body.on("error", refuse);
     body.pipe(form);
   });
+}
+
+/** File systems know no longer name; its end says what it is. */
+const NAME_LENGTH = 255;
+
+/** What a sender calls a file, as a text that can be kept and shown (S38: PostgreSQL takes no NUL); null for nothing. */
+function shownName(sent: string): string | null {
+  const text = sent.replace(/[\p{Cc}\p{Cs}]/gu, "").trim();
+  return Array.from(text).slice(-NAME_LENGTH).join("") || null;
 }
 
 function withDigest(file: Omit<Upload, "digest">): Upload {

@@ -16,6 +16,11 @@ for (const [method, path, status, code] of [
   ["GET", "/accounts/%E0%A4%A", 400, "malformed_url"],
   ["GET", "/api/v1/accounts/%FF/health", 400, "malformed_url"],
   ["POST", "/api/v1/accounts/%/imports", 400, "malformed_url"],
+  ["GET", "*", 400, "malformed_url"],
+  ["OPTIONS", "*", 400, "malformed_url"],
+  ["PUT", "/api/v1/profile/sessions", 405, "method_not_allowed"],
+  ["GET", "/api/v1/setup", 405, "method_not_allowed"],
+  ["DELETE", "/api/auth/session", 405, "method_not_allowed"],
   ["TRACE", "/login", 405, "method_not_allowed"],
   ["PROPFIND", "/api/v1/accounts", 405, "method_not_allowed"],
 ] as const) {
@@ -23,5 +28,22 @@ for (const [method, path, status, code] of [
     const answer = await sendRaw({ method, path });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject({ status, code });
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
   });
 }
+
+test("S8, S19: a whole address as target is answered as its path is, whoever it names", async () => {
+  for (const path of ["http://evil.example/api/health", "HTTPS://evil.example:1/api/health?x"]) {
+    expect(await sendRaw({ path })).toMatchObject({ status: 200, text: expect.stringContaining('"status":"ok"') });
+  }
+  const start = await sendRaw({ path: "http://evil.example?x" });
+  expect(start).toMatchObject({ status: 307, headers: { location: expect.stringMatching(/^\/login/) } });
+});
+
+test("who offers another protocol is answered in this one", async () => {
+  const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: "h2c", "http2-settings": "AAMAAABkAAQAAP__" };
+  expect(await sendRaw({ path: "/api/health", headers })).toMatchObject({ status: 200 });
+  expect(await sendRaw({ path: "/login", headers: { connection: "Upgrade", upgrade: "websocket" } })).toMatchObject({
+    status: 200,
+  });
+});

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { POST as undoDeletion } from "@/app/api/v1/accounts/[code]/deletions/[batchId]/undo/route";
+import { DELETE } from "@/app/api/v1/accounts/[code]/operators/[id]/route";
 import { POST } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
+import { deletionAnswer } from "@/lib/schemas/bulk-delete";
 import { pool } from "@/lib/server/db";
 import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, createOperators } from "../factories/operator";
@@ -12,7 +15,10 @@ async function scene(directory: "hosted" | "utage" = "hosted") {
   const cookie = await signedInCookie(owner);
   const bulkDelete = (body: unknown, from: TestAccount = account) =>
     callRoute(POST, { method: "POST", params: { code: from.code }, cookie, body });
-  return { owner, account, bulkDelete };
+  const undo = (batchId: string, body: unknown) =>
+    callRoute(undoDeletion, { method: "POST", params: { code: account.code, batchId }, cookie, body });
+  const deleteOne = (id: string) => callRoute(DELETE, { method: "DELETE", params: { code: account.code, id }, cookie });
+  return { owner, account, bulkDelete, deleteOne, undo };
 }
 
 async function activeIds(account: { id: string }): Promise<string[]> {
@@ -52,6 +58,34 @@ describe("deleting many operators", () => {
     expect(await activeIds(stranger.account)).toEqual([foreign.id]);
   });
 
+  it("takes an id in capitals for the one it is, here and when it is undone", async () => {
+    const { account, bulkDelete, undo } = await scene();
+    const { id } = await createOperator({ account });
+    const deleted = await bulkDelete({ ids: [id.toUpperCase(), id] });
+    expect(deleted.body).toMatchObject({ status: "applied", results: [{ operatorId: id, result: "done" }] });
+    const { batchId } = deletionAnswer.parse(deleted.body);
+    const undone = await undo(batchId.toUpperCase(), { operatorIds: [id.toUpperCase()] });
+    expect(undone.body).toEqual({ status: "undone", results: [{ operatorId: id, result: "done" }] });
+    expect(await activeIds(account)).toEqual([id]);
+  });
+
+  it("undone for somebody who is not in it, stays as it is and is no part of the history", async () => {
+    const { account, bulkDelete, undo } = await scene();
+    const { id } = await createOperator({ account });
+    const { batchId } = deletionAnswer.parse((await bulkDelete({ ids: [id] })).body);
+    const stranger = "019a0000-0000-7000-8000-000000000000";
+    const answer = await undo(batchId, { operatorIds: [stranger] });
+    expect(answer.body).toMatchObject({ results: [{ operatorId: stranger, result: "failed", code: "not_in_batch" }] });
+    const { rows } = await pool().query(
+      `select b.status, b.undone_at, count(e.id)::int as told
+       from batches b left join audit_events e on e.action = 'deletion_undone' and e.subject_id = b.id::text
+       where b.id = $1 group by b.id`,
+      [batchId],
+    );
+    expect(rows).toEqual([{ status: "applied", undone_at: null, told: 0 }]);
+    expect((await undo(batchId, {})).body).toEqual({ status: "undone", results: [{ operatorId: id, result: "done" }] });
+  });
+
   it("S53: records who deleted whom and why, and ends their logins", async () => {
     const { owner, account, bulkDelete } = await scene();
     const operator = await createOperator({ account });
@@ -79,6 +113,30 @@ describe("deleting many operators", () => {
       account.id,
     ]);
     expect(audit.rows).toEqual([{ action: "operator_deleted", actor_id: owner.id, subject_name: operator.name }]);
+  });
+
+  it("of two deletions of one operator at the same moment makes one batch", async () => {
+    const { account, deleteOne } = await scene();
+    const { id } = await createOperator({ account });
+    const holder = await pool().connect();
+    await holder.query("begin");
+    await holder.query("select from operators where id = $1 for update", [id]);
+    const calls = [deleteOne(id), deleteOne(id)];
+    const waiting = async () => {
+      const { rowCount } = await pool().query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      return rowCount;
+    };
+    await expect.poll(waiting, { timeout: 30_000 }).toBe(2);
+    await holder.query("commit");
+    holder.release();
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    const { rows } = await pool().query("select count(*)::int as batches from batches where account_id = $1", [
+      account.id,
+    ]);
+    expect(rows).toEqual([{ batches: 1 }]);
   });
 
   it("deletes all that a filter matches, and nobody when they are not as many as were shown", async () => {

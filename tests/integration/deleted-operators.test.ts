@@ -4,7 +4,7 @@ import { POST as RESTORE } from "@/app/api/v1/accounts/[code]/deleted-operators/
 import { GET } from "@/app/api/v1/accounts/[code]/deleted-operators/route";
 import { POST as BULK_DELETE } from "@/app/api/v1/accounts/[code]/operators/bulk-delete/route";
 import type { DeletedOperatorListDto, OperatorWithWarningsDto } from "@/lib/schemas/operator";
-import { prisma } from "@/lib/server/db";
+import { pool, prisma } from "@/lib/server/db";
 import type { RouteHandler } from "@/lib/server/route";
 import { findLiveSession } from "@/lib/server/session";
 import { createAccount, type TestAccount } from "../factories/account";
@@ -47,6 +47,13 @@ async function remove(...operators: TestOperator[]): Promise<void> {
 
 async function code(response: Response): Promise<[number, string]> {
   return [response.status, ((await response.json()) as { code: string }).code];
+}
+
+async function waitingForALock(): Promise<number> {
+  const { rowCount } = await pool().query(
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rowCount ?? 0;
 }
 
 describe("the list of deleted operators", () => {
@@ -170,6 +177,19 @@ describe("restoring an operator", () => {
     );
     const answers = await Promise.all(twins.map(({ id }) => call(RESTORE, { id })));
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+  });
+
+  it("S53: recreated twice at the same moment, is there once", async () => {
+    const gone = await createOperator({ account, email: "again@example.jp", deletedAt: new Date() });
+    const holder = await pool().connect();
+    await holder.query("begin");
+    await holder.query("select from operators where id = $1 for update", [gone.id]);
+    const calls = [call(RECREATE, { id: gone.id }), call(RECREATE, { id: gone.id })];
+    await expect.poll(waitingForALock, { timeout: 30_000 }).toBe(2);
+    await holder.query("commit");
+    holder.release();
+    const answers = await Promise.all(calls);
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409]);
   });
 
   it("takes force in the body too, and nothing else", async () => {

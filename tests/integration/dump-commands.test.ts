@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -73,12 +73,22 @@ describe("kenshin export", { timeout: TIMEOUT }, () => {
     expect(readFileSync(dump).equals(before)).toBe(true);
   });
 
+  it("of two at the same moment into one file, one writes it whole and the other says that it is there", async () => {
+    const file = join(folder, "twice.dump.gz");
+    const outcomes = await Promise.all([kenshin(["export", file]), kenshin(["export", file])]);
+    const [done, refused] = outcomes.sort((one, other) => one.code - other.code);
+    expect(done).toMatchObject({ code: 0, stderr: "" });
+    expect(refused).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("is there already") });
+    expect(bodyOf(file) === bodyOf(dump)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
   it("leaves no part of a file behind when it cannot be done", async () => {
     const file = join(folder, "failed.dump.gz");
     const { url } = await anotherDatabase("template0");
     const outcome = await kenshin(["export", file], { DATABASE_URL: url });
     expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("never migrated") });
-    expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false]);
+    expect(readdirSync(folder).filter((name) => name.startsWith("failed"))).toEqual([]);
   });
 });
 

@@ -132,6 +132,7 @@ describe("what cannot be brought in leaves the database empty", () => {
     ["a row that does not fit", "\thosted\t", "\tmoon\t", "count or hash of accounts"],
     ["another first line", '"version":"1.0.0"', '"version":"1.0.1"', "was changed after it was exported"],
     ["an older format", '"format":1', '"format":0', "has format 0; this Kenshin (1) cannot read it"],
+    ["a later format, with more to say", '"format":1', '"format":2,"packed":"zstd"', "has format 2; this Kenshin (1)"],
     ["a migration more", '"migrations":[', '"migrations":["2099_new",', "this database lacks 2099_new"],
     ["a migration less", '"20261122000000_first",', "", "the exported one lacked 20261122000000_first"],
     ["another secret", /"secret":"[^"]+"/, '"secret":"x"', "exported with another KENSHIN_SECRET"],

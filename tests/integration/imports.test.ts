@@ -66,6 +66,19 @@ describe("importing the sample list", () => {
     });
   });
 
+  it.each([
+    ['filename="a\0b.csv"', "ab.csv"],
+    ["filename*=utf-8''%E4%B8%80%E8%A6%A7%00.csv", "一覧.csv"],
+    [`filename="${"x".repeat(5_000)}.csv"`, `${"x".repeat(251)}.csv`],
+    ['filename="\0.csv"\r\nContent-Type: text/\0csv', ".csv"],
+  ])("S38: keeps of a file's name what can be kept and shown: %#", async (said, fileName) => {
+    const { bringIn } = await importScene();
+    const list = "name,email\r\na,a@example.jp\r\n";
+    const form = `--x\r\nContent-Disposition: form-data; name="file"; ${said}\r\n\r\n${list}\r\n--x--\r\n`;
+    const done = await bringIn(form, "", { "content-type": "multipart/form-data; boundary=x" });
+    expect(done).toMatchObject({ status: "done", fileName, added: 1 });
+  });
+
   it("brought in again changes nothing, whatever its shape", async () => {
     const { account, bringIn } = await importScene();
     await bringIn(sample("operators-utf8-bom.csv"));

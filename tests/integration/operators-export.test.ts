@@ -57,6 +57,11 @@ describe("exporting operators", () => {
     expect(names.toSorted()).toEqual(["'+81", "'-1", "'=1+1", "'@SUM(A1)", "普通"].toSorted());
   });
 
+  it("S35: neutralises the minus sign that code page 932 turns into the full-width one", async () => {
+    await createOperator({ account, name: "\u22121+1" });
+    expect((await rows({ encoding: "shift_jis" }))[1]?.[0]).toBe("'－1+1");
+  });
+
   it("writes code page 932, with the twins of Windows and composed kana", async () => {
     await createOperator({ account, name: "髙木 ①〜が−", email: "a@example.jp" });
     expect((await rows({ encoding: "shift_jis" }))[1]?.[0]).toBe("髙木 ①～が－");

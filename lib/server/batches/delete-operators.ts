@@ -26,7 +26,8 @@ export type DeletionOutcome = {
  * Deletes operators as one batch that can be undone: on a hosted contract at once, on a utage contract as to-dos
  * (article cause 5 is what deleting by mistake leads to). Ids that are unknown, foreign or deleted already come back as
  * rows with a code. Throws `stale_count` when the filter matches another number than
- * `expectedCount`, `import_in_progress` while a list is being merged, `work_cancelled`.
+ * `expectedCount`, `import_in_progress` while a list is being merged, `work_cancelled`; with `orNothing`, where nobody is
+ * left to delete, `already_applied` instead of a batch of nobody.
  */
 export async function deleteOperators(
   account: Pick<AccountScope["account"], "id" | "directory">,
@@ -34,11 +35,13 @@ export async function deleteOperators(
   actor: Actor,
   now: Date,
   requestId?: string,
+  { orNothing = false } = {},
 ): Promise<DeletionOutcome> {
   return runBulkWork(account.id, { kind: "deletion", by: actor.name }, async (db, progress) => {
     await startBatchWork(db);
     const selected = await lockSelectedOperators(db, selection);
     const active = selected.filter((row) => !row.deleted);
+    if (orNothing && active.length === 0) throw new AppError("already_applied");
     const status = account.directory === "hosted" ? "applied" : "to_do";
     const batchId = await insertDeletion(db, status, actor, now);
     const operatorIds = active.map((row) => row.id);

@@ -60,10 +60,8 @@ export async function undoBatch(accountId: string, request: UndoRequest): Promis
     const steps = await loadSteps(db, request);
     const results = answerFor(request, steps);
     const status = (await isUndone(db, request, steps, results)) ? "undone" : "partly_undone";
-    await db.query(sql`
-      update batches set status = ${status}::batch_status, undone_at = ${request.now}
-      where id = ${request.batchId}::uuid`);
-    await recordUndo(db, request, results);
+    // Where no row was undone the batch stays what it was: its history must not tell of an undo that never was.
+    if (status === "undone" || steps.some(({ undone }) => undone)) await keepUndo(db, request, status, results);
     return { status, results };
   });
 }
@@ -115,7 +113,15 @@ async function isUndone(
   return rowCount === 0;
 }
 
-async function recordUndo(db: AccountSql, request: UndoRequest, results: readonly RowResult[]): Promise<void> {
+async function keepUndo(
+  db: AccountSql,
+  request: UndoRequest,
+  status: UndoAnswer["status"],
+  results: readonly RowResult[],
+): Promise<void> {
+  await db.query(sql`
+    update batches set status = ${status}::batch_status, undone_at = ${request.now}
+    where id = ${request.batchId}::uuid`);
   const count = results.filter((row) => row.result === "done").length;
   await recordAuditEventSql(db, {
     actor: request.actor,

@@ -19,6 +19,9 @@ export const DUMP_FORMAT = 1;
 /** The line after the last row of a table. No row can be this: COPY writes a backslash as two. */
 export const END_OF_ROWS = "\\.\n";
 
+/** What the first line says in every format, so that a later one can be told from damage. */
+export const dumpMark = z.looseObject({ kenshin: z.literal("dump"), format: z.int() });
+
 export const dumpHeader = z.strictObject({
   kenshin: z.literal("dump"),
   format: z.int(),

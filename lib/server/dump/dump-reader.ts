@@ -8,6 +8,7 @@ import {
   type DumpTotals,
   dumpEnd,
   dumpHeader,
+  dumpMark,
   END_OF_ROWS,
   sealOf,
   type TableFoot,
@@ -32,9 +33,13 @@ export class DumpReader {
 
   /** The first line. Throws DumpError for what is no dump, or one of another format. */
   async header(): Promise<DumpHeader> {
-    const header = await this.line(dumpHeader);
-    if (header.format === DUMP_FORMAT) return header;
-    throw new DumpError(`the file has format ${header.format}; this Kenshin (${DUMP_FORMAT}) cannot read it.`);
+    const mark = await this.line(dumpMark);
+    if (mark.format !== DUMP_FORMAT) {
+      throw new DumpError(`the file has format ${mark.format}; this Kenshin (${DUMP_FORMAT}) cannot read it.`);
+    }
+    const header = dumpHeader.safeParse(mark);
+    if (!header.success) throw cutOrDamaged();
+    return header.data;
   }
 
   /** Goes to the rows of the table that has to come next. Throws DumpError when something else does. */

@@ -17,5 +17,6 @@ export async function deleteOperator(
   const operator = await findOperator(account.id, operatorId);
   if (!operator) throw new AppError("not_found");
   if (operator.status === "deleted") throw new AppError("already_applied");
-  return deleteOperators(account, { operatorIds: [operatorId] }, actor, now, requestId);
+  // Looked at again under lock: of two at the same moment the later one finds nobody.
+  return deleteOperators(account, { operatorIds: [operatorId] }, actor, now, requestId, { orNothing: true });
 }

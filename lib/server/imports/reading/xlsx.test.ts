@@ -5,16 +5,25 @@ import { openText, rowsOf } from "./sample-lists";
 
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-type Workbook = { sheets: readonly string[]; strings?: string; styles?: string; properties?: string };
+type Workbook = {
+  sheets: readonly string[];
+  /** By sheet; what is not said is visible. */
+  states?: readonly string[];
+  strings?: string;
+  styles?: string;
+  properties?: string;
+};
 
 /** The parts of a workbook, from the inside of its sheets. */
-function parts({ sheets, strings = "", styles = "", properties = "" }: Workbook): Record<string, string> {
+function parts(workbook: Workbook): Record<string, string> {
+  const { sheets, states = [], strings = "", styles = "", properties = "" } = workbook;
+  const stateOf = (index: number) => (states[index] === undefined ? "" : ` state="${states[index]}"`);
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
   return {
     "_rels/.rels": `<Relationships>${relation("r", "officeDocument", "xl/workbook.xml")}</Relationships>`,
     "xl/workbook.xml": `<workbook xmlns:r="${RELATIONS}">${properties}<sheets>${sheets
-      .map((_, index) => `<sheet name="s${index}" sheetId="${index + 1}" r:id="s${index}"/>`)
+      .map((_, index) => `<sheet name="s${index}" sheetId="${index + 1}"${stateOf(index)} r:id="s${index}"/>`)
       .join("")}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships>${relation("x", "sharedStrings", "sharedStrings.xml")}${relation(
       "y",
@@ -95,6 +104,17 @@ describe("XLSX", () => {
       sheets: [row(inline("表紙")), row(inline("メール")), row(inline("メール")) + row(inline("a@example.jp"))],
     });
     expect(await rowsOf(list)).toHaveLength(1);
+  });
+
+  it.each(["hidden", "veryHidden"])("takes a %s sheet only where no sheet that is seen has a list", async (state) => {
+    const of = (text: string) => row(inline(text));
+    const old = of("old@example.jp");
+    const emailsOf = async (sheets: readonly string[], states: readonly string[]) =>
+      (await rowsOf(await open({ sheets, states }))).map((read) => ("email" in read ? read.email : read.code));
+    expect(await emailsOf([old, of("表紙"), of("now@example.jp")], [state, "visible"])).toEqual(["now@example.jp"]);
+    expect(await emailsOf([old, of("メール")], [state])).toEqual([]);
+    expect(await emailsOf([of("表紙"), old], ["visible", state])).toEqual(["old@example.jp"]);
+    expect(await emailsOf([old], [state])).toEqual(["old@example.jp"]);
   });
 
   it("rejects only the row that has too many cells", async () => {

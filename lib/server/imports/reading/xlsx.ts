@@ -14,39 +14,42 @@ import { readWholeXml } from "./xml-shortcut";
 const SAMPLE_ROWS = 100;
 
 /**
- * Opens a workbook: the first sheet that holds addresses, else the first with an address header, else the first.
+ * Opens a workbook: the first sheet that holds addresses, else the first with an address header, else the first. Hidden
+ * sheets come after all that a person sees: an earlier list or a table to look things up in may be kept there.
  * The packed file stays in memory, its sheets are unpacked piece by piece on every reading.
  */
-export async function openWorkbook(
-  source: ListSource,
-  caps: ListCaps,
-): Promise<() => AsyncIterable<readonly RawRow[]>> {
+export async function openWorkbook(source: ListSource, caps: ListCaps): Promise<Sheet> {
   const archive = openArchive(await readWhole(source, caps.bytes), caps);
   const workbookPath = await findWorkbook(archive);
   const related = await readRelations(archive, workbookPath);
-  const { sheetIds, is1904 } = await readWorkbook(archive, workbookPath);
+  const { sheetIds, hiddenIds, is1904 } = await readWorkbook(archive, workbookPath);
   const partOfType = (type: string) => related.find((part) => part.type === type)?.path ?? "";
   const parts = {
     sharedStrings: await readSharedStrings(archive, partOfType("sharedStrings"), caps),
     dateStyles: await readDateStyles(archive, partOfType("styles")),
     is1904,
   };
-  const sheets = sheetIds.flatMap((id) => {
-    const path = related.find((part) => part.id === id && part.type === "worksheet")?.path;
-    return path !== undefined && archive.has(path) ? [() => readSheet(archive.open(path), parts, caps)] : [];
-  });
-  let fallback = sheets[0];
-  let fallbackHasHeader = false;
+  const openSheets = (ids: readonly string[]): Sheet[] =>
+    ids.flatMap((id) => {
+      const path = related.find((part) => part.id === id && part.type === "worksheet")?.path;
+      return path !== undefined && archive.has(path) ? [() => readSheet(archive.open(path), parts, caps)] : [];
+    });
+  const [shown, hidden] = [openSheets(sheetIds), openSheets(hiddenIds)];
+  const list = (await chooseSheet(shown)) ?? (await chooseSheet(hidden)) ?? shown[0] ?? hidden[0];
+  if (list === undefined) throw new ListError("empty_file");
+  return list;
+}
+
+type Sheet = () => AsyncIterable<readonly RawRow[]>;
+
+async function chooseSheet(sheets: readonly Sheet[]): Promise<Sheet | undefined> {
+  let withHeader: Sheet | undefined;
   for (const sheet of sheets) {
     const cells = await firstCells(sheet());
     if (cells.some(looksLikeAddress)) return sheet;
-    if (!fallbackHasHeader && cells.some((cell) => roleOfHeader(cell) === "email")) {
-      fallback = sheet;
-      fallbackHasHeader = true;
-    }
+    if (cells.some((cell) => roleOfHeader(cell) === "email")) withHeader ??= sheet;
   }
-  if (fallback === undefined) throw new ListError("empty_file");
-  return fallback;
+  return withHeader;
 }
 
 async function firstCells(rows: AsyncIterable<readonly RawRow[]>): Promise<readonly string[]> {
@@ -72,18 +75,23 @@ async function findWorkbook(archive: Archive): Promise<string> {
   return path;
 }
 
-async function readWorkbook(archive: Archive, path: string): Promise<{ sheetIds: string[]; is1904: boolean }> {
+type Contents = { readonly sheetIds: string[]; readonly hiddenIds: string[]; readonly is1904: boolean };
+
+async function readWorkbook(archive: Archive, path: string): Promise<Contents> {
   const sheetIds: string[] = [];
+  const hiddenIds: string[] = [];
   let is1904 = false;
   await readWholeXml(archive.open(path), {
     open: (name, attributes) => {
-      if (name === "sheet") sheetIds.push(attributes.get("id") ?? "");
+      // ECMA-376 18.18.68: visible, which need not be said, hidden and veryHidden.
+      const ids = (attributes.get("state") ?? "visible") === "visible" ? sheetIds : hiddenIds;
+      if (name === "sheet") ids.push(attributes.get("id") ?? "");
       if (name === "workbookPr") is1904 = ["1", "true"].includes(attributes.get("date1904") ?? "");
     },
     text: () => {},
     close: () => {},
   });
-  return { sheetIds, is1904 };
+  return { sheetIds, hiddenIds, is1904 };
 }
 
 /** The parts a part names (ECMA-376 Part 2, 9.3); "" names those of the package. External ones are left alone. */
