@@ -25,7 +25,6 @@ export function proxy(request: NextRequest): NextResponse {
     "referrer-policy",
     carriesToken(request.nextUrl.pathname) ? "no-referrer" : "strict-origin-when-cross-origin",
   );
-  if (servedOverHttps()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;
 }
 

@@ -31,7 +31,9 @@ export function line(maxLength: number) {
         .string()
         .min(1)
         .max(maxLength)
-        .regex(/^[^\p{Cc}\p{Cs}]*$/u),
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u)
+        // Something in it can be seen: a link without a text leads nowhere.
+        .regex(/[^\p{Z}\p{Cf}]/u),
     );
 }
 

@@ -7,8 +7,12 @@ import { STATUS_CODES } from "node:http";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
+/** Keeps browsers on https where Kenshin is served over it (S56). */
+const HTTPS_ONLY = "max-age=31536000; includeSubDomains";
+
 /** Whether a request goes on; what cannot is answered here. */
 export function letIn(request, response) {
+  if (process.env.KENSHIN_URL?.startsWith("https://")) response.setHeader("strict-transport-security", HTTPS_ONLY);
   request.url = withoutOrigin(request.url);
   const fault = faultOf(request);
   if (fault) refuse(response, fault);

@@ -45,13 +45,6 @@ describe("the proxy", () => {
     expect(one.get("x-content-type-options")).toBe("nosniff");
   });
 
-  it("S56: keeps browsers on https where Kenshin is served over it, and only there", async () => {
-    expect((await headersOf("/login", "https://kenshin.test")).get("strict-transport-security")).toMatch(
-      /^max-age=\d{8}/,
-    );
-    expect((await headersOf("/login")).get("strict-transport-security")).toBeNull();
-  });
-
   it("S19: tells the page its own address, whatever a request claims it to be", async () => {
     const claimed = { [ASKED_ADDRESS]: "//evil.example/" };
     const headers = await headersOf("/accounts/Ab12?query=%E4%BD%90", "http://kenshin.test", claimed);

@@ -100,6 +100,15 @@ test("S18, S56: behind TLS the login is a __Host- cookie, browsers are told to s
   const send = (method: string, path: string, headers: Readonly<Record<string, string>>, body?: string) =>
     sendRaw({ origin: server.address, method, path, headers, ...(body === undefined ? {} : { body }) });
   const page = await send("GET", `/operator/${account.code}/login`, {});
+  const [script = ""] = /\/_next\/static\/chunks\/[^"?]+\.js/.exec(page.text) ?? [];
+  for (const path of [script, "/api/v1/accounts", "/api/health", "/no-such-page", "/%"]) {
+    const { status, headers } = await send("GET", path, { "accept-encoding": "gzip" });
+    expect([path, status, headers["strict-transport-security"]]).toEqual([
+      path,
+      { [script]: 200, "/api/v1/accounts": 401, "/api/health": 200, "/no-such-page": 404 }[path] ?? 400,
+      page.headers["strict-transport-security"],
+    ]);
+  }
   expect(page.headers["strict-transport-security"]).toContain("max-age=31536000");
   expect(String(page.headers["content-security-policy"])).toContain("upgrade-insecure-requests");
 
