@@ -114,6 +114,17 @@ test("search, filter and order stand in the address, and / leads to the search b
   await expect(page).toHaveURL(/sort=-email/);
 });
 
+test("a filter takes along what is typed into the search box", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await createOperator({ account, name: "検索 ハナコ", email: "hanako@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("searchbox").fill("ハナコ");
+  await page.getByRole("link", { name: "すべて", exact: true }).click();
+  await expect(page.getByText("全1名")).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("ハナコ");
+});
+
 test("a row's menu is used by keyboard: opened on its first entry, closed by Escape and by Tab", async ({
   page,
   context,
