@@ -176,6 +176,32 @@ test("selected operators are named, deleted, and brought back", async ({ page, c
   await expect(page.getByText("全25名")).toBeVisible();
 });
 
+test("a double click deletes once and takes back once", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "3名を削除" }).dblclick();
+  await expect(page.getByText("オペレーターはまだいません")).toBeVisible();
+  await expect(page.getByText(/を削除しました。$/)).toHaveText("3名を削除しました。");
+  await page.getByRole("button", { name: "元に戻す" }).dblclick();
+  await expect(page.getByText(/元に戻しました。$/)).toHaveText("3名を元に戻しました。");
+  await expect(page.getByText("全3名")).toBeVisible();
+});
+
+test("who was deleted in another tab meanwhile is said to be, with nothing to take back", async ({ page, context }) => {
+  const account = await openContract(context);
+  const { id, name } = await createOperator({ account });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: `${name}を選択` }).check();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await prisma().operator.update({ where: { id }, data: { deletedAt: new Date(), deletedReason: "manual" } });
+  await page.getByRole("button", { name: "1名を削除" }).click();
+  await expect(page.getByText("選択したオペレーターは、すでに削除されています。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toHaveCount(0);
+});
+
 test("the way back from a deletion leaves the next selection's buttons free", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 40);
