@@ -131,6 +131,27 @@ test("a date that is typed in part is asked for again instead of being saved as 
   await expect(page.getByText("契約状況を保存しました")).toHaveCount(0);
 });
 
+test("without a network saving says so at once, and does it when there is one again", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByLabel("メモ").fill("電車の中で書いたメモ");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText(/通信状態を確認して/)).toBeVisible();
+  await expect(page.getByLabel("メモ")).toHaveValue("電車の中で書いたメモ");
+
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText("メモ：なし → 電車の中で書いたメモ")).toBeVisible();
+});
+
 test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({
   page,
   context,
