@@ -131,6 +131,30 @@ test("a date that is typed in part is asked for again instead of being saved as 
   await expect(page.getByText("契約状況を保存しました")).toHaveCount(0);
 });
 
+test("a login that ends while somebody types is renewed in another tab, and nothing typed is lost", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 401/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByLabel("メモ").fill("消えてはいけないメモ");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "保存する" }).click();
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: "新しいタブでログイン" }).click();
+  const login = await opened;
+  await expect(login.getByRole("heading", { name: "契約アカウントのログイン" })).toBeVisible();
+  await login.close();
+
+  await signIn(context, owner);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText("メモ：なし → 消えてはいけないメモ")).toBeVisible();
+});
+
 test("without a network saving says so at once, and does it when there is one again", async ({
   page,
   context,
