@@ -281,6 +281,8 @@ test("on a utage contract deleting makes a list of what to do on UTAGE", async (
   await dialog.getByRole("button", { name: "リストに追加" }).click();
   await expect(page.getByText("1名を削除リストに追加しました。", { exact: false })).toBeVisible();
   await expect(rowOf(page, "佐藤 太郎")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "重複メールアドレス" }).click();
+  await expect(page.getByRole("list", { name: "UTAGEで行う操作" }).getByText("佐藤 太郎")).toBeVisible();
   expect(await prisma().todo.count({ where: { accountId: account.id, status: "open" } })).toBe(1);
 });
 
