@@ -176,6 +176,27 @@ test("selected operators are named, deleted, and brought back", async ({ page, c
   await expect(page.getByText("全25名")).toBeVisible();
 });
 
+test("by keyboard a deletion and a restore leave the focus in the page, not at its beginning", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await createOperator({ account, name: "削除 花子" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "削除 花子の操作" }).press("Enter");
+  await page.getByRole("menuitem", { name: "削除" }).press("Enter");
+  await page.getByRole("button", { name: "1名を削除" }).press("Enter");
+  await expect(rowOf(page, "削除 花子")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await page.goto(`/accounts/${account.code}/deleted-operators`);
+  await page.getByRole("button", { name: "削除 花子を復元" }).press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "復元" }).press("Enter");
+  await expect(rowOf(page, "削除 花子")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
 test("a double click deletes once and takes back once", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 3);
