@@ -38,6 +38,7 @@ describe("kenshin audit: exit codes and grades", () => {
   it.each([
     ["nothing found", "メール\na@example.jp\nb@example.jp\n", [], 0, "A"],
     ["a possible group", "メール\na@example.jp\na+x@example.jp\n", [], 1, "B"],
+    ["somebody deleted", "メール,状態\na@example.jp,有効\na@example.jp,削除済み\n", [], 0, "A"],
     ["a refused row", "メール\na@example.jp\ntaro@\n", [], 1, "A"],
     ["the contract's login page", "メール\na@example.jp\n", ["--login-url", "https://utage-system.com/login"], 1, "D"],
     ["an operator login page", "メール\na@example.jp\n", ["--login-url", operatorPage], 0, "A"],

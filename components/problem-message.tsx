@@ -1,8 +1,10 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ApiError, OWN_CODES } from "@/lib/client/api-error";
+import { buttonClass } from "./ui/button-class";
 import { Notice } from "./ui/notice";
 
 /**
@@ -33,10 +35,30 @@ export function ProblemMessage({ error, actions, className }: ProblemMessageProp
   const problemText = useProblemText();
   if (error === null || error === undefined) return null;
   const { text, reference } = problemText(error);
+  const loggedOut = error instanceof ApiError && error.code === "unauthenticated";
   return (
-    <Notice tone="danger" role="alert" actions={actions} className={className}>
+    <Notice tone="danger" role="alert" actions={loggedOut ? <LogInAgain /> : actions} className={className}>
       <p>{text}</p>
       {reference ? <p className="text-sm text-muted">{reference}</p> : null}
     </Notice>
+  );
+}
+
+/** A login in another tab: this one keeps what was typed, and goes on where it was. */
+function LogInAgain() {
+  const t = useTranslations("ui");
+  const [operatorPage] = /^\/operator\/[^/]+/.exec(usePathname()) ?? [];
+  return (
+    <>
+      <p className="w-full">{t("logInAgainHint")}</p>
+      <a
+        href={`${operatorPage ?? ""}/login`}
+        target="_blank"
+        rel="noreferrer"
+        className={buttonClass("secondary", "sm")}
+      >
+        {t("logInAgain")}
+      </a>
+    </>
   );
 }

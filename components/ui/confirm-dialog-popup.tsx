@@ -7,6 +7,7 @@ import { Button } from "./button";
 import { classNames } from "./class-names";
 import type { ConfirmDialogProps } from "./confirm-dialog";
 import { backdropClass, DialogActions, dialogPopupClass, dialogViewportClass, dialogWidths } from "./dialog-popup";
+import { keepFocusInPage } from "./keep-focus";
 
 /** What ConfirmDialog shows; loaded when one opens. */
 export function ConfirmDialogPopup(props: ConfirmDialogProps) {
@@ -15,6 +16,10 @@ export function ConfirmDialogPopup(props: ConfirmDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null);
   const change = (next: boolean) => {
     if (next || !props.pending) onOpenChange(next);
+  };
+  const confirm = () => {
+    keepFocusInPage(cancel.current);
+    onConfirm();
   };
   return (
     <Base.Root open={open} onOpenChange={change}>
@@ -29,7 +34,7 @@ export function ConfirmDialogPopup(props: ConfirmDialogProps) {
               <Button ref={cancel} onClick={() => change(false)} disabled={props.pending}>
                 {cancelLabel ?? t("cancel")}
               </Button>
-              <Button variant={tone} onClick={onConfirm} pending={props.pending}>
+              <Button variant={tone} onClick={confirm} pending={props.pending}>
                 {confirmLabel}
               </Button>
             </DialogActions>

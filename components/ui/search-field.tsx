@@ -14,6 +14,8 @@ interface SearchFieldProps {
   value: string;
   /** Called on Enter, by the button and on clearing; the page puts it into the URL. */
   onSearch: (value: string) => void;
+  /** Called while somebody types, for links beside the box that take along what is typed. */
+  onDraft?: ((draft: string) => void) | undefined;
   label?: string | undefined;
   placeholder?: string | undefined;
   /** Names a button that searches, where searching is what the page is for. */
@@ -28,7 +30,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** The page's search box. `/` moves the focus here from anywhere but another field or an open dialog. */
-export function SearchField({ value, onSearch, label, placeholder, submitLabel, className }: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { value, onSearch, onDraft, label, placeholder, submitLabel, className } = props;
   const t = useTranslations("ui");
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(value);
@@ -72,7 +75,10 @@ export function SearchField({ value, onSearch, label, placeholder, submitLabel, 
             aria-keyshortcuts="/"
             placeholder={placeholder ?? t("search")}
             value={draft}
-            onChange={(event) => setDraft(event.target.value)}
+            onChange={(event) => {
+              setDraft(event.target.value);
+              onDraft?.(event.target.value);
+            }}
             className={classNames(
               controlClass,
               "peer pl-10 [&::-webkit-search-cancel-button]:hidden",

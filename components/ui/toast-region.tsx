@@ -45,7 +45,9 @@ function ToastList({ queue }: { queue: ToastQueue }) {
               timeout: 0,
               actionProps: {
                 children: action.label,
-                onClick: () => {
+                // A double click is one: the way back is gone once.
+                onClick: (event) => {
+                  if (event.detail > 1) return;
                   close(id);
                   action.onClick();
                 },

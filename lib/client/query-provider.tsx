@@ -14,8 +14,10 @@ function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       // Pages arrive with their data in the cache; without a stale time the browser would fetch it all again at once.
-      queries: { staleTime: 30_000, retry: shouldRetry },
-      mutations: { retry: false },
+      // Without a network everything is tried all the same: who presses a button is told that it failed, instead of
+      // waiting for a network that may come back when nobody looks any more.
+      queries: { staleTime: 30_000, retry: shouldRetry, networkMode: "always", refetchOnReconnect: true },
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

@@ -46,7 +46,7 @@ describe("examineHealth", () => {
   it.each<[string, HealthFacts, string, string]>([
     ["a healthy hosted contract", hosted, "A-AAAA", "A"],
     ["a healthy utage contract", utage, "A-A-AA", "A"],
-    ["an empty contract", { ...utage, totals: { active: 0, deleted: 0 }, oldestConfirmedAt: null }, "A-A-AA", "A"],
+    ["an empty hosted contract", { ...hosted, totals: { active: 0, deleted: 0 } }, "A-AAAA", "A"],
     ["duplicates", { ...hosted, sameGroups: 5, duplicateOperators: 11, possibleGroups: 2 }, "A-DAAA", "D"],
     ["look-alikes only", { ...hosted, possibleGroups: 2, possibleOperators: 4 }, "A-BAAA", "B"],
     ["an old list", { ...utage, oldestConfirmedAt: new Date("2026-08-01T00:00:00Z") }, "A-B-BA", "B"],
@@ -72,6 +72,14 @@ describe("examineHealth", () => {
   ])("grades %s", (_name, facts, perCause, worst) => {
     expect(letters(facts)).toBe(perCause);
     expect(examineHealth(facts, now).grade).toBe(worst);
+  });
+
+  it("gives a utage contract no A before its first list: nobody has been examined", () => {
+    const empty: HealthFacts = { ...utage, totals: { active: 0, deleted: 0 }, oldestConfirmedAt: null };
+    expect([letters(empty), examineHealth(empty, now).grade]).toEqual(["A----A", null]);
+    const unknown: HealthFacts = { ...empty, contract: { ...empty.contract, status: "unknown" } };
+    expect([letters(unknown), examineHealth(unknown, now).grade]).toEqual(["A----C", "C"]);
+    expect(letters({ ...empty, totals: { active: 0, deleted: 1 } })).toBe("A-A-AA");
   });
 
   it("counts people, and says what it found", () => {

@@ -53,6 +53,7 @@ export type HealthFindingCode =
   | "same_duplicates"
   | "possible_duplicates"
   | "list_old"
+  | "list_never"
   | "passwords_elsewhere"
   | "passwords_fine"
   | "passwords_not_set"
@@ -87,7 +88,20 @@ export function examineHealth(facts: HealthFacts, now: Date): Health {
   const causes = CAUSE_SLUGS.map((slug): HealthRow => {
     return { cause: CAUSES[slug].number, slug, ...EXAMINE[slug](facts, now) };
   });
-  return { grade: worstGrade(causes.map((row) => row.grade)), causes };
+  return { grade: gradeOfContract(causes, causes), causes };
+}
+
+/**
+ * A contract's grade: the worst of the rows that count. Before the first list nobody has been examined, and A, which
+ * says that nothing is wrong with them, is for nobody to give.
+ */
+export function gradeOfContract(
+  rows: readonly Pick<HealthRow, "slug" | "grade">[],
+  counted: readonly Pick<HealthRow, "grade">[],
+): Grade {
+  const worst = worstGrade(counted.map(({ grade }) => grade));
+  const isExamined = rows.some(({ slug, grade }) => slug === "duplicate-email" && grade !== null);
+  return worst === "A" && !isExamined ? null : worst;
 }
 
 type Examination = Pick<HealthRow, "grade" | "count" | "finding">;
@@ -117,6 +131,7 @@ function examineOtherSession(facts: HealthFacts): Examination {
 }
 
 function examineDuplicates(facts: HealthFacts, now: Date): Examination {
+  if (isBeforeFirstList(facts)) return NOBODY_LISTED;
   const { sameGroups, possibleGroups, duplicateOperators, possibleOperators } = facts;
   const daysOld = listAge(facts, now);
   const grade = gradeDuplicates({ sameGroups, possibleGroups, daysOld });
@@ -150,6 +165,7 @@ function examinePasswords(facts: HealthFacts): Examination {
 }
 
 function examineDeleted(facts: HealthFacts, now: Date): Examination {
+  if (isBeforeFirstList(facts)) return NOBODY_LISTED;
   const { deleted } = facts.totals;
   const stillTrying = facts.deletedStillTrying ?? 0;
   const daysOld = listAge(facts, now);
@@ -183,6 +199,13 @@ function contractFinding(finding: ContractFinding): HealthFinding {
     value === null ? [] : [[name, value] as const],
   );
   return found(`contract_${code}`, Object.fromEntries(params));
+}
+
+const NOBODY_LISTED: Examination = { grade: null, count: 0, finding: found("list_never") };
+
+/** On UTAGE nobody known is nobody read yet; a contract that is kept here may well have nobody. */
+function isBeforeFirstList({ directory, totals }: HealthFacts): boolean {
+  return directory === "utage" && totals.active + totals.deleted === 0;
 }
 
 /** Days since the oldest fact of an imported list was confirmed; null where facts do not age. */

@@ -1,5 +1,5 @@
-import { type Grade, worstGrade } from "./grade";
-import type { HealthFinding, HealthRow } from "./health";
+import type { Grade } from "./grade";
+import { gradeOfContract, type HealthFinding, type HealthRow } from "./health";
 import { daysBetween, tokyoDay } from "./tokyo-time";
 
 /** The longest time for which a finding can be waived, in days. */
@@ -47,11 +47,14 @@ export function isWaiverDay(until: string, now: Date): boolean {
 }
 
 /** The contract's grade without the findings that are waived. */
-export function gradeWithout<Row extends Pick<HealthRow, "grade">>(
+export function gradeWithout<Row extends Pick<HealthRow, "slug" | "grade">>(
   rows: readonly Row[],
   waived: ReadonlySet<Row>,
 ): Grade {
-  return worstGrade(rows.filter((row) => !waived.has(row)).map(({ grade }) => grade));
+  return gradeOfContract(
+    rows,
+    rows.filter((row) => !waived.has(row)),
+  );
 }
 
 /** Numbers that change with the calendar or with people whom the finding is not about. */

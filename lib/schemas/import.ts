@@ -55,6 +55,8 @@ export const listPreview = z.strictObject({
   /** True when the encoding was guessed, so that the preview decides whether it is right. */
   encodingGuessed: z.boolean(),
   headerRow: z.int().positive().nullable(),
+  /** The column whose word for deleted keeps a row out; null where there is none. */
+  statusColumn: z.int().nonnegative().nullable(),
   columns: z.array(z.strictObject({ index: z.int().nonnegative(), label: z.string() })),
   mapping: columnMapping,
   rows: z.array(z.strictObject({ row: z.int().positive(), cells: z.array(z.string()) })),

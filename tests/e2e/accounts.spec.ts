@@ -47,10 +47,11 @@ test("a first contract is added from its login page's address, and told what to 
   await expect(page).toHaveURL(`/accounts/${code}`);
   await expect(page.getByRole("heading", { name: "健診結果" })).toBeVisible();
   await expect(page.getByText("契約状況がまだ確認されていません。")).toBeVisible();
-  await expect(page.getByRole("link", { name: "リストを取り込む" })).toHaveAttribute(
-    "href",
-    `/accounts/${code}/imports`,
-  );
+  await expect(page.getByText("リストがまだ取り込まれていないため、検査できません。")).toHaveCount(2);
+  // The button, and the remedy of each row that waits for a list.
+  for (const link of await page.getByRole("main").getByRole("link", { name: "リストを取り込む" }).all()) {
+    await expect(link).toHaveAttribute("href", `/accounts/${code}/imports`);
+  }
   await expectNoBarrier(page);
 });
 
@@ -129,6 +130,51 @@ test("a date that is typed in part is asked for again instead of being saved as 
   await expect(page.getByLabel("解約日")).toHaveAccessibleDescription(/年・月・日まで正しく/);
   await expect(page.getByLabel("解約日")).toBeFocused();
   await expect(page.getByText("契約状況を保存しました")).toHaveCount(0);
+});
+
+test("a login that ends while somebody types is renewed in another tab, and nothing typed is lost", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 401/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByLabel("メモ").fill("消えてはいけないメモ");
+  await context.clearCookies();
+  await page.getByRole("button", { name: "保存する" }).click();
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: "新しいタブでログイン" }).click();
+  const login = await opened;
+  await expect(login.getByRole("heading", { name: "契約アカウントのログイン" })).toBeVisible();
+  await login.close();
+
+  await signIn(context, owner);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText("メモ：なし → 消えてはいけないメモ")).toBeVisible();
+});
+
+test("without a network saving says so at once, and does it when there is one again", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/ERR_INTERNET_DISCONNECTED/);
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByLabel("メモ").fill("電車の中で書いたメモ");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText(/通信状態を確認して/)).toBeVisible();
+  await expect(page.getByLabel("メモ")).toHaveValue("電車の中で書いたメモ");
+
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText("メモ：なし → 電車の中で書いたメモ")).toBeVisible();
 });
 
 test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({

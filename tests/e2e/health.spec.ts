@@ -6,6 +6,7 @@ test("a page that does not exist says so, and the server stays well", async ({ p
   const answer = await page.goto("/no-such-page");
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle("ページが見つかりません | 健診 Kenshin");
   const health = await request.get("/api/health");
   expect(health.status()).toBe(200);
   expect(await health.json()).toMatchObject({ status: "ok", database: "up" });

@@ -114,6 +114,17 @@ test("search, filter and order stand in the address, and / leads to the search b
   await expect(page).toHaveURL(/sort=-email/);
 });
 
+test("a filter takes along what is typed into the search box", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await createOperator({ account, name: "検索 ハナコ", email: "hanako@example.jp" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("searchbox").fill("ハナコ");
+  await page.getByRole("link", { name: "すべて", exact: true }).click();
+  await expect(page.getByText("全1名")).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("ハナコ");
+});
+
 test("a row's menu is used by keyboard: opened on its first entry, closed by Escape and by Tab", async ({
   page,
   context,
@@ -163,6 +174,53 @@ test("selected operators are named, deleted, and brought back", async ({ page, c
   await page.getByRole("button", { name: "元に戻す" }).click();
   await expect(page.getByText("25名を元に戻しました。")).toBeVisible();
   await expect(page.getByText("全25名")).toBeVisible();
+});
+
+test("by keyboard a deletion and a restore leave the focus in the page, not at its beginning", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await createOperator({ account, name: "削除 花子" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("button", { name: "削除 花子の操作" }).press("Enter");
+  await page.getByRole("menuitem", { name: "削除" }).press("Enter");
+  await page.getByRole("button", { name: "1名を削除" }).press("Enter");
+  await expect(rowOf(page, "削除 花子")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await page.goto(`/accounts/${account.code}/deleted-operators`);
+  await page.getByRole("button", { name: "削除 花子を復元" }).press("Enter");
+  await page.getByRole("alertdialog").getByRole("button", { name: "復元" }).press("Enter");
+  await expect(rowOf(page, "削除 花子")).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("a double click deletes once and takes back once", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "3名を削除" }).dblclick();
+  await expect(page.getByText("オペレーターはまだいません")).toBeVisible();
+  await expect(page.getByText(/を削除しました。$/)).toHaveText("3名を削除しました。");
+  await page.getByRole("button", { name: "元に戻す" }).dblclick();
+  await expect(page.getByText(/元に戻しました。$/)).toHaveText("3名を元に戻しました。");
+  await expect(page.getByText("全3名")).toBeVisible();
+});
+
+test("who was deleted in another tab meanwhile is said to be, with nothing to take back", async ({ page, context }) => {
+  const account = await openContract(context);
+  const { id, name } = await createOperator({ account });
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: `${name}を選択` }).check();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await prisma().operator.update({ where: { id }, data: { deletedAt: new Date(), deletedReason: "manual" } });
+  await page.getByRole("button", { name: "1名を削除" }).click();
+  await expect(page.getByText("選択したオペレーターは、すでに削除されています。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toHaveCount(0);
 });
 
 test("the way back from a deletion leaves the next selection's buttons free", async ({ page, context }) => {
@@ -244,6 +302,8 @@ test("on a utage contract deleting makes a list of what to do on UTAGE", async (
   await dialog.getByRole("button", { name: "リストに追加" }).click();
   await expect(page.getByText("1名を削除リストに追加しました。", { exact: false })).toBeVisible();
   await expect(rowOf(page, "佐藤 太郎")).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "重複メールアドレス" }).click();
+  await expect(page.getByRole("list", { name: "UTAGEで行う操作" }).getByText("佐藤 太郎")).toBeVisible();
   expect(await prisma().todo.count({ where: { accountId: account.id, status: "open" } })).toBe(1);
 });
 

@@ -70,6 +70,7 @@ for (const [directory, operators] of [
       const response = await page.goto(`/accounts/${account.code}/${name.replace("[id]", id ?? "")}`);
       expect([name, response?.status()]).toEqual([name, 200]);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page).toHaveTitle(new RegExp(` - ${account.name} \\| 健診 Kenshin$`));
       await expectNoBarrier(page);
       await expectReadableInDark(page);
       await expectReflow(page, OTHER_WIDTHS);

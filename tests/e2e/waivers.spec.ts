@@ -46,6 +46,7 @@ test("a finding is waived with a reason and a day, and stays visible", async ({ 
   await expect(row.getByText("保留中")).toBeVisible();
   await expect(row.getByText("要対応").first()).toBeVisible();
   await expect(page.getByText(OVERALL)).toBeVisible();
+  await expect(page.getByText("ログインの妨げになる問題は見つかりませんでした。")).toHaveCount(0);
   await expectNoBarrier(page);
   await expectReadableInDark(page);
   await page.goto("/accounts");

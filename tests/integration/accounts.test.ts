@@ -207,8 +207,9 @@ describe("the list of contracts", () => {
   it("puts the worst first, then goes by name, and can be read in pages", async () => {
     const agency = await createOwner();
     const by = await signedInCookie(agency);
-    await createAccount({ owner: agency, name: "い 有効", directory: "utage" });
-    await createAccount({ owner: agency, name: "あ 有効", directory: "utage" });
+    await createAccount({ owner: agency, name: "リストなし", directory: "utage" });
+    await createAccount({ owner: agency, name: "い 有効", directory: "hosted" });
+    await createAccount({ owner: agency, name: "あ 有効", directory: "hosted" });
     await createAccount({ owner: agency, name: "強制解約", directory: "utage", contractStatus: "force_cancelled" });
     await createAccount({ owner: agency, name: "未払い", directory: "utage", contractStatus: "past_due" });
     await createAccount({ owner: agency, name: "未確認", directory: "utage", contractStatus: "unknown" });
@@ -224,12 +225,13 @@ describe("the list of contracts", () => {
       "B 未払い 0",
       "A あ 有効 0",
       "A い 有効 0",
+      "null リストなし 0",
     ]);
     const paged: string[] = [];
     let cursor: string | null = null;
     do {
       const page: Items = await list(by, { limit: "4", ...(cursor === null ? {} : { cursor }) });
-      expect(page.total).toBe(6);
+      expect(page.total).toBe(7);
       paged.push(...page.items.map(({ name }) => name));
       cursor = page.nextCursor;
     } while (cursor !== null);

@@ -151,6 +151,25 @@ describe("meeting operators that are known already", () => {
     expect(fewer).toMatchObject({ updated: 0, unchanged: 2, missing: 1 });
   });
 
+  it.each([
+    {
+      told: "how each address is written",
+      before: ["名前,メールアドレス", "山田 拓也,T@example.jp", "山田 拓也,t@Example.jp"],
+      after: ["名前,メールアドレス", "山田 拓也,t@Example.jp"],
+    },
+    {
+      told: "the names",
+      before: ["名前,メールアドレス,登録日", "田中 彩,t@example.jp,2026/01/02", "濵田 智子,t@example.jp,2026/03/04"],
+      after: ["名前,メールアドレス", "濵田 智子,t@example.jp"],
+    },
+  ])("of duplicates of which a list tells only $told, the one who is gone is missing", async ({ before, after }) => {
+    const { account, bringIn } = await importScene();
+    await bringIn(before.join("\n"));
+    const next = await bringIn(after.join("\n"), "?complete=true&confirmMissing=true");
+    expect(next).toMatchObject({ added: 0, updated: 0, unchanged: 1, missing: 1 });
+    expect((await activeOf(account)).map(({ name, email }) => `${name},${email}`)).toEqual(after.slice(1));
+  });
+
   it("an address twice in one file is two operators: that is what a duplicate is", async () => {
     const { account, bringIn } = await importScene();
     await bringIn(list("a,x@example.jp,,", "b,X@example.jp,,"));

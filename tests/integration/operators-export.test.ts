@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/v1/accounts/[code]/operators/export/route";
 import { prisma } from "@/lib/server/db";
 import { createAccount, type TestAccount } from "../factories/account";
+import { importScene } from "../factories/import-scene";
 import { createOperator, createOperators } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
 
@@ -13,10 +14,10 @@ let account: TestAccount;
 
 beforeAll(async () => {
   owner = await createOwner();
-  cookie = await signedInCookie(owner);
 });
 
 beforeEach(async () => {
+  cookie = await signedInCookie(owner);
   account = await createAccount({ owner });
 });
 
@@ -106,6 +107,19 @@ describe("exporting operators", () => {
     ]);
     expect((await rows({ status: "all" })).length).toBe(3);
     expect((await rows({ status: "all", query: "有効" })).length).toBe(2);
+  });
+
+  it("is a list that comes back as it was: the deleted are not brought back by it", async () => {
+    const { account: own, cookie: ownCookie, bringIn } = await importScene("hosted");
+    [account, cookie] = [own, ownCookie];
+    await createOperator({ account, name: "=有効", email: "a@example.jp", registeredOn: "2026-04-01" });
+    const deletedAt = new Date("2026-11-20T15:04:00Z");
+    await createOperator({ account, name: "削除", email: "b@example.jp", deletedAt });
+    for (const language of ["ja", "en"]) {
+      const list = await (await exported({ status: "all" }, { "accept-language": language })).arrayBuffer();
+      const none = { added: 0, updated: 0, missing: 0, rejectedCount: 0 };
+      expect(await bringIn(list, "?complete=true")).toMatchObject({ status: "done", unchanged: 1, ...none });
+    }
   });
 
   it("S54: records who exported how many", async () => {

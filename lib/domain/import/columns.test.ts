@@ -73,6 +73,7 @@ describe("recognizeColumns by content", () => {
       headerRow: null,
       labels: ["A", "B", "C", "D"],
       mapping: { name: 0, email: 1, permissions: 2, registeredOn: 3 },
+      statusColumn: null,
       width: 4,
     });
   });
@@ -105,6 +106,16 @@ describe("recognizeColumns with a mapping by hand", () => {
     const columns = recognizeColumns(rows, { email: 2, name: 0 });
     expect(columns.mapping).toEqual({ email: 2, name: 0 });
     expect(columns.headerRow).toBe(1);
+  });
+});
+
+describe("recognizeColumns and the deleted", () => {
+  const rows = sheet(["名前", "メールアドレス", "状態"], ["佐藤", "sato@example.jp", "有効"]);
+
+  it("finds the column that says who was deleted, unless it was given another role by hand", () => {
+    expect(recognizeColumns(rows).statusColumn).toBe(2);
+    expect(recognizeColumns(rows, { email: 1, permissions: 2 }).statusColumn).toBeNull();
+    expect(recognizeColumns(sheet(["名前", "メールアドレス"])).statusColumn).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import { UTAGE_PERMISSIONS } from "../operator";
 import { readDay } from "./dates";
-import { COLUMN_ROLES, type ColumnRole, roleOfHeader } from "./header-words";
+import { COLUMN_ROLES, type ColumnRole, isStatusHeader, roleOfHeader } from "./header-words";
 
 /** Which column (counted from 0) holds what. */
 export type ColumnMapping = { readonly email: number } & Partial<Readonly<Record<ColumnRole, number>>>;
@@ -13,6 +13,8 @@ export type ListColumns = {
   readonly labels: readonly string[];
   /** null: no column holds addresses. */
   readonly mapping: ColumnMapping | null;
+  /** The column that says who was deleted, as an export of everybody has one; null where there is none. */
+  readonly statusColumn: number | null;
   /** Cells beyond this many are surplus. */
   readonly width: number;
 };
@@ -34,9 +36,19 @@ export function recognizeColumns(sample: readonly RawRow[], byHand?: ColumnMappi
   const data = rows.slice(headerIndex + 1).map((row) => row.cells);
   const width = header === undefined ? usualWidth(data) : header.cells.length;
   const labels = Array.from({ length: width }, (_, column) => header?.cells[column]?.trim() || columnLetter(column));
+  const status = header?.cells.findIndex(isStatusHeader) ?? -1;
   const mapping =
-    byHand ?? completeMapping(rolesByHeader(header?.cells ?? [], data), data, width, header !== undefined);
-  return { headerRow: header?.row ?? null, labels, mapping, width: Math.max(width, highestColumn(mapping) + 1) };
+    byHand ??
+    completeMapping(rolesByHeader(header?.cells ?? [], data), data, {
+      // What says 有効 and 削除済み beside the address is no name.
+      columns: Array.from({ length: width }, (_, column) => column).filter((column) => column !== status),
+      hasHeader: header !== undefined,
+    });
+  return {
+    ...{ headerRow: header?.row ?? null, labels, mapping },
+    statusColumn: status === -1 || Object.values(mapping ?? {}).includes(status) ? null : status,
+    width: Math.max(width, highestColumn(mapping) + 1),
+  };
 }
 
 /** The letters a spreadsheet gives a column: 0 → A, 25 → Z, 26 → AA. */
@@ -95,11 +107,10 @@ function suits(role: ColumnRole, column: number, data: readonly (readonly string
 function completeMapping(
   found: Map<ColumnRole, number>,
   data: readonly (readonly string[])[],
-  width: number,
-  hasHeader: boolean,
+  { columns, hasHeader }: { readonly columns: readonly number[]; readonly hasHeader: boolean },
 ): ColumnMapping | null {
   const taken = new Set(found.values());
-  const free = () => Array.from({ length: width }, (_, column) => column).filter((column) => !taken.has(column));
+  const free = () => columns.filter((column) => !taken.has(column));
   const settle = (role: ColumnRole, candidates: readonly number[], isKind: (cell: string) => boolean) => {
     if (found.has(role)) return;
     const column = mostly(data, candidates, isKind);

@@ -53,6 +53,19 @@ export function roleOfHeader(header: string): ColumnRole | null {
   return ROLE_OF_WORD.get(word) ?? ROLE_OF_WORD.get(word.replace(/[([【].*$/u, "")) ?? null;
 }
 
+/** Whether a column says of each person whether they are still there, as the status column of an export does. */
+export function isStatusHeader(header: string): boolean {
+  return header.length <= MAX_HEADER_LENGTH && STATUS_WORDS.has(foldHeader(header));
+}
+
+/** Whether a cell of such a column says that the person was deleted. */
+export function saysDeleted(cell: string): boolean {
+  return DELETED_WORDS.has(cell.normalize("NFKC").trim().toLowerCase());
+}
+
+const STATUS_WORDS: ReadonlySet<string> = new Set(["状態", "ステータス", "status"]);
+const DELETED_WORDS: ReadonlySet<string> = new Set(["削除済み", "削除済", "deleted"]);
+
 // NFKC makes Ｅ－ｍａｉｌ, e-mail and E mail one word; ※ and * are how forms mark a required field.
 function foldHeader(header: string): string {
   return header

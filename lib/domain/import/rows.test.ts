@@ -9,6 +9,7 @@ const COLUMNS: ListColumns = {
   headerRow: 1,
   labels: ["名前", "メールアドレス", "利用可能な機能", "登録日"],
   mapping: { name: 0, email: 1, permissions: 2, registeredOn: 3 },
+  statusColumn: null,
   width: 4,
 };
 const read = createRowReader(COLUMNS);
@@ -65,6 +66,19 @@ describe("createRowReader", () => {
     });
     expect(read({ row: 4, cells: ["", " ", "　", ""] })).toBeNull();
     expect(read({ row: 5, cells: [] })).toBeNull();
+  });
+
+  it.each(["削除済み", " 削除済み ", "Deleted"])("leaves out whom the list itself calls %j", (status) => {
+    const labels = ["名前", "メールアドレス", "状態"];
+    const withStatus = createRowReader({
+      ...COLUMNS,
+      labels,
+      mapping: { name: 0, email: 1 },
+      statusColumn: 2,
+      width: 3,
+    });
+    expect(withStatus({ row: 2, cells: ["佐藤", "a@example.jp", status] })).toBeNull();
+    expect(withStatus({ row: 3, cells: ["鈴木", "b@example.jp", "有効"] })).toMatchObject({ kind: "operator" });
   });
 
   it("clips a value to 200 characters and cuts none in half", () => {

@@ -2,6 +2,7 @@ import { withoutNeutralisation } from "../csv-cell";
 import { type EmailFault, type EmailKey, normalizeEmail } from "../email";
 import { columnLetter, filledWidth, type ListColumns, type RawRow } from "./columns";
 import { readDay, readMoment } from "./dates";
+import { saysDeleted } from "./header-words";
 
 /** Why a row cannot be taken in. */
 export type RowFault = EmailFault | "too_many_columns";
@@ -49,9 +50,12 @@ const MAX_NAME = 200;
 // 、 , ; | and line breaks separate; ・ does not: 「メール・LINE配信機能」 is one permission.
 const SEPARATORS = /[、,，;；|｜\r\n]/u;
 
-/** Reads the cells of a list whose columns were recognised; answers null for a blank row. */
+/**
+ * Reads the cells of a list whose columns were recognised; answers null for a blank row, and for somebody whom the list
+ * itself calls deleted: an export of everybody that comes back brings nobody back.
+ */
 export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow | null {
-  const { labels, mapping, width } = columns;
+  const { labels, mapping, statusColumn, width } = columns;
   if (mapping === null) throw new RangeError("a list without an address column has no rows to read");
   const emailLabel = labels[mapping.email] ?? columnLetter(mapping.email);
   const optional = (cells: readonly string[], column: number | undefined) =>
@@ -78,6 +82,7 @@ export function createRowReader(columns: ListColumns): (raw: RawRow) => ListRow 
       const value = cells[surplus] ?? "";
       return reject(cells, { row, column: columnLetter(surplus), code: "too_many_columns", value });
     }
+    if (statusColumn !== null && saysDeleted(readCell(cells[statusColumn]))) return null;
     const email = readCell(cells[mapping.email]);
     const normalized = normalizeEmail(email);
     if (!normalized.ok) return reject(cells, { row, column: emailLabel, code: normalized.code, value: email });

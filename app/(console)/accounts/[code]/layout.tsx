@@ -1,3 +1,5 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -14,6 +16,13 @@ import { MailServer } from "./_components/mail-server";
 interface AccountLayoutProps {
   params: Promise<{ code: string }>;
   children: ReactNode;
+}
+
+/** Tabs of several contracts lie side by side: each page says whose it is. */
+export async function generateMetadata({ params }: Pick<AccountLayoutProps, "params">): Promise<Metadata> {
+  const { account } = await requirePageAccount("account:read", (await params).code);
+  const t = await getTranslations("shell");
+  return { title: { default: account.name, template: `%s - ${account.name} | ${t("productName")}` } };
 }
 
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {

@@ -72,7 +72,8 @@ export async function openList(source: ListSource, options: OpenListOptions = {}
     preview: sample.filter(({ row }) => headerRow === null || row > headerRow).slice(0, PREVIEW_ROWS),
     rows,
     addresses:
-      raw.delimiter === null || raw.encoding !== "utf-8"
+      // Where a column says who was deleted, the address alone does not decide about a row.
+      raw.delimiter === null || raw.encoding !== "utf-8" || known.statusColumn !== null
         ? scanRows(rows)
         : scanCsv({ source, delimiter: raw.delimiter, columns: known, caps }),
   };

@@ -83,7 +83,8 @@ function Overall({ health, account }: { health: HealthDto; account: SheetAccount
           <h2 className="text-[0.9375rem] font-medium text-muted">{t("contractGrade")}</h2>
           <GradeBadge grade={health.grade} size="lg" />
           {waived === 0 ? null : <p className="font-medium">{t("waiver.excluded", { count: waived })}</p>}
-          {empty && health.grade === "A" ? null : (
+          {/* A of nobody, or without what is waived, does not say that nothing was found. */}
+          {(empty || waived > 0) && health.grade === "A" ? null : (
             <p className="max-w-prose [word-break:auto-phrase]">{t(`meanings.${health.grade ?? "none"}`)}</p>
           )}
           {empty ? (

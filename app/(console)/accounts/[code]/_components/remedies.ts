@@ -10,6 +10,7 @@ type LinkText =
   | "shareLoginPage"
   | "cleanUpDuplicates"
   | "reviewDuplicates"
+  | "importList"
   | "importAgain"
   | "showOperators"
   | "reviewDeleted"
@@ -21,6 +22,7 @@ type Directory = "utage" | "hosted";
 
 const NONE: SheetRemedy = { kind: "none" };
 const link = (path: `/${string}`, text: LinkText): SheetRemedy => ({ kind: "link", path, text });
+const IMPORT_LIST = link("/imports", "importList");
 const IMPORT_AGAIN = link("/imports", "importAgain");
 
 /** The fix of one row of the sheet. */
@@ -33,6 +35,7 @@ export function remedyOf(row: CauseHealthDto, health: HealthDto, directory: Dire
       return { kind: "advice", text: "privateWindow" };
     case "duplicate-email":
       if (row.grade === "D") return link("/duplicate-emails", "cleanUpDuplicates");
+      if (row.grade === null) return IMPORT_LIST;
       if (row.grade !== "B") return NONE;
       // Without look-alikes the B stands for a list that is old.
       return health.totals.possibleGroups > 0 ? link("/duplicate-emails", "reviewDuplicates") : IMPORT_AGAIN;
@@ -40,6 +43,7 @@ export function remedyOf(row: CauseHealthDto, health: HealthDto, directory: Dire
       if (directory === "utage") return { kind: "advice", text: "forgotPassword" };
       return row.grade === "D" ? link("/operators", "showOperators") : NONE;
     case "deleted-operator":
+      if (row.grade === null) return IMPORT_LIST;
       if (row.grade === "B") return IMPORT_AGAIN;
       return row.count > 0 ? link("/deleted-operators", "reviewDeleted") : NONE;
     case "inactive-contract":

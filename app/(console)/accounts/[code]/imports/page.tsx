@@ -16,10 +16,9 @@ interface ImportsPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: ImportsPageProps): Promise<Metadata> {
-  const { account } = await requirePageAccount("account:read", (await params).code);
+export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("imports");
-  return { title: `${t("title")} - ${account.name}` };
+  return { title: t("title") };
 }
 
 export default async function ImportsPage({ params, searchParams }: ImportsPageProps) {

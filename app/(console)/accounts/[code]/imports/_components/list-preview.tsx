@@ -37,6 +37,7 @@ export function ListPreview({ draft, read, directory, onStarted }: ListPreviewPr
       ) : (
         <PreviewTable preview={preview} roles={roles} onChange={draft.setRoles} />
       )}
+      <DeletedLeftOut read={read} />
       {hasEmail ? null : (
         <Notice tone="warning" role="alert">
           {t("emailNeeded")}
@@ -59,6 +60,14 @@ export function ListPreview({ draft, read, directory, onStarted }: ListPreviewPr
       </div>
     </Sheet>
   );
+}
+
+/** An export of everybody names the deleted too, and they are not brought back by it. */
+function DeletedLeftOut({ read: { preview, roles } }: { read: ReadList }) {
+  const t = useTranslations("imports.look");
+  const { statusColumn, columns } = preview;
+  if (statusColumn === null || roles[statusColumn] !== null) return null;
+  return <Notice>{t("deletedLeftOut", { column: columns[statusColumn]?.label ?? "" })}</Notice>;
 }
 
 function ListFacts({ draft, read }: { draft: DraftImport; read: ReadList }) {

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
 import { SearchField } from "@/components/ui/search-field";
@@ -20,10 +21,19 @@ const DUPLICATES = ["same", "possible"] as const;
 /** Search and filters. Each is a link or ends in the address, so that a view can be shared. */
 export function OperatorToolbar({ path, view, onSearch }: OperatorToolbarProps) {
   const t = useTranslations("operators");
-  const first = { ...view, cursor: undefined };
+  // What stands in the box counts for the filters too, with or without Enter: the list never differs from the box.
+  const [typed, setTyped] = useState({ over: view.query, text: view.query });
+  const query = typed.over === view.query ? typed.text : view.query;
+  const first = { ...view, query, cursor: undefined };
   return (
     <div className="mb-4 grid gap-4">
-      <SearchField value={view.query ?? ""} onSearch={onSearch} label={t("search")} placeholder={t("search")} />
+      <SearchField
+        value={view.query ?? ""}
+        onSearch={onSearch}
+        onDraft={(text) => setTyped({ over: view.query, text })}
+        label={t("search")}
+        placeholder={t("search")}
+      />
       <TabLinks
         label={t("status.label")}
         links={STATUSES.map((status) => ({

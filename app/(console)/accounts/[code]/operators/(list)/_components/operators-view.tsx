@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { loadLater } from "@/components/ui/load-later";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonList } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
 import { useOnceTrue } from "@/components/ui/use-once-true";
 import { operatorListHref, readOperatorListView } from "@/lib/client/operator-list-view";
 import { useOperatorList } from "@/lib/client/operators";
@@ -44,7 +45,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
     <>
       <PageHeader
         title={t("title")}
-        lead={t(account.directory === "utage" ? "leadUtage" : "leadHosted")}
+        lead={account.directory === "utage" ? <UtageLead code={account.code} /> : t("leadHosted")}
         actions={
           <>
             {nobody ? null : <ExportMenu code={account.code} view={view} />}
@@ -98,6 +99,21 @@ export function OperatorsView({ account }: { account: AccountRef }) {
           onConfirm={deletion.confirm}
         />
       ) : null}
+    </>
+  );
+}
+
+/** Whoever puts somebody on the deletion list here has to find that list again. */
+function UtageLead({ code }: { code: string }) {
+  const t = useTranslations("operators");
+  return (
+    <>
+      <p>{t("leadUtage")}</p>
+      <p>
+        {t.rich("deletionList", {
+          link: (text) => <TextLink href={`/accounts/${code}/duplicate-emails`}>{text}</TextLink>,
+        })}
+      </p>
     </>
   );
 }

@@ -37,6 +37,11 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
 
   function tell({ batchId, status, results }: DeletionAnswer) {
     const count = results.filter((row) => row.result === "done" || row.code === "to_do").length;
+    // Somebody else, or another tab, was quicker: nothing was done, and there is nothing to take back.
+    if (count === 0) {
+      toast.info(t("alreadyDeleted"));
+      return;
+    }
     const text = status === "to_do" ? t("listed", { count }) : t("deleted", { count });
     toast.success(text, { action: { label: t("undo"), onClick: () => void takeBack(batchId) } });
   }
