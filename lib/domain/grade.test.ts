@@ -26,10 +26,14 @@ describe("worstGrade", () => {
   it("is the first of the sorted grades, in whatever order they come", () => {
     fc.assert(
       fc.property(grades, (some) => {
-        expect(worstGrade(some)).toBe(some.toSorted(compareGrades)[0] ?? null);
+        expect(worstGrade(some)).toBe(some.filter((grade) => grade !== null).toSorted(compareGrades)[0] ?? null);
       }),
     );
   });
+});
+
+it("who has not been examined needs somebody more than who was found well", () => {
+  expect(([null, "A", "E", "C", "B", "D"] as const).toSorted(compareGrades)).toEqual(["E", "D", "C", "B", null, "A"]);
 });
 
 describe("the table of grades", () => {

@@ -17,13 +17,12 @@ export function worstGrade(grades: Iterable<Grade>): Grade {
   return worst;
 }
 
-/** Orders grades the worst first, with null last; for `sort`. */
-export function compareGrades(one: Grade, other: Grade): number {
-  return rankOf(other) - rankOf(one);
-}
+/** What needs somebody most comes last: who has not been examined before who was found well. */
+const BY_NEED: readonly Grade[] = ["A", null, "B", "C", "D", "E"];
 
-function rankOf(grade: Grade): number {
-  return grade === null ? -1 : GRADE_LETTERS.indexOf(grade);
+/** Orders grades the worst first; for `sort`. */
+export function compareGrades(one: Grade, other: Grade): number {
+  return BY_NEED.indexOf(other) - BY_NEED.indexOf(one);
 }
 
 /** Cause 1: D once a wrong page was seen in use. */

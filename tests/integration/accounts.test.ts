@@ -223,9 +223,9 @@ describe("the list of contracts", () => {
       "D 重複 2",
       "C 未確認 0",
       "B 未払い 0",
+      "null リストなし 0",
       "A あ 有効 0",
       "A い 有効 0",
-      "null リストなし 0",
     ]);
     const paged: string[] = [];
     let cursor: string | null = null;

@@ -102,7 +102,7 @@ async function merge(
     listedAt: pending.createdAt,
     has: { name: list.columns.mapping.name !== undefined, permissions: list.columns.mapping.permissions !== undefined },
   };
-  await matchRows(db, staged.accepted);
+  await matchRows(db);
   const { active, missing } = pending.complete
     ? await findMissing(db, context, staged.rejected)
     : { active: 0, missing: 0 };
