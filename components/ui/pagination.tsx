@@ -55,9 +55,10 @@ export function ShowMore({ onClick, pending }: { onClick: () => void; pending: b
   const t = useTranslations("ui");
   return (
     <div className="flex justify-center py-4">
-      <Button onClick={onClick} pending={pending}>
+      <Button onClick={onClick} pending={pending} className="print:hidden">
         {t("showMore")}
       </Button>
+      <p className="hidden print:block">{t("moreOnScreen")}</p>
     </div>
   );
 }

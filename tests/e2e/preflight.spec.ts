@@ -78,6 +78,13 @@ test("a long list grows in place", async ({ page, context }) => {
   await page.goto(`/accounts/${account.code}`);
   const names = page.getByRole("list", { name: "ログインできない人と原因" }).getByRole("link");
   await expect(names).toHaveCount(10);
+  // Paper has no buttons, and says that it is not everybody.
+  const rest = page.getByText("続きは画面で見られます。");
+  await expect(rest).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(rest).toBeVisible();
+  await expect(page.getByRole("button", { name: "さらに表示" })).toHaveCount(0);
+  await page.emulateMedia({ media: "screen" });
   await page.getByRole("button", { name: "さらに表示" }).click();
   await expect(names).toHaveCount(20);
   await page.getByRole("button", { name: "さらに表示" }).click();
