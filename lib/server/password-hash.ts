@@ -1,18 +1,16 @@
 import "server-only";
-import { availableParallelism } from "node:os";
-import { type Algorithm, hash, verify } from "@node-rs/argon2";
-import { Turns } from "./turns";
+import type { Algorithm } from "@node-rs/argon2";
+import { createHashThreads } from "./hash-threads";
 
 // OWASP's argon2id minimum (S20). Written out so that a change of the library's defaults changes nothing here.
 const ARGON2ID: Algorithm = 2;
 const PARAMETERS = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** A core stays with everybody who is signed in, however many sign in at once. */
-const turns = new Turns(Math.max(1, availableParallelism() - 1));
+const inThread = createHashThreads(PARAMETERS);
 
 /** Hashes a password exactly as typed: never trimmed, normalised or cut (S20). */
 export function hashPassword(password: string): Promise<string> {
-  return turns.run(() => hash(password, PARAMETERS));
+  return inThread<string>({ password, hash: null });
 }
 
 let dummyHash: Promise<string> | undefined;
@@ -22,9 +20,8 @@ let dummyHash: Promise<string> | undefined;
  * somebody who does not exist (S15).
  */
 export async function verifyPassword(storedHash: string | null | undefined, password: string): Promise<boolean> {
-  if (storedHash) return turns.run(() => verify(storedHash, password, PARAMETERS));
+  if (storedHash) return inThread<boolean>({ password, hash: storedHash });
   dummyHash ??= hashPassword(crypto.randomUUID());
-  const hashed = await dummyHash;
-  await turns.run(() => verify(hashed, password, PARAMETERS));
+  await inThread<boolean>({ password, hash: await dummyHash });
   return false;
 }
