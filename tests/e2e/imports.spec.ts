@@ -131,6 +131,29 @@ test("that a list is everybody is said of that list alone", async ({ context, pa
   await expect(everybody).not.toBeChecked();
 });
 
+test("back from the second step keeps what was pasted, whichever way one goes", async ({ context, page }) => {
+  await openImports(context, page);
+  await pasteHtml(page, list("operators-pasted.html").toString());
+  await expect(looked(page)).toBeVisible();
+  const keep = page.getByRole("button", { name: "確認中のリストを見る" });
+  await page.goBack();
+  await expect(keep).toBeVisible();
+  await page.goForward();
+  await expect(looked(page)).toBeVisible();
+  await page.goBack();
+  await keep.click();
+  await expect(page.getByRole("cell", { name: "佐々木 直樹" })).toBeVisible();
+
+  await page.getByRole("button", { name: "選び直す" }).click();
+  const typed = "名前,メールアドレス\n佐藤,sato@example.jp";
+  const paste = page.getByLabel("貼り付ける", { exact: true });
+  await paste.fill(typed);
+  await page.getByRole("button", { name: "読み取り結果を確認" }).click();
+  await expect(page.getByRole("cell", { name: "sato@example.jp" })).toBeVisible();
+  await page.goBack();
+  await expect(paste).toHaveValue(typed);
+});
+
 test("a file that was changed after it was chosen is to be chosen again", async ({
   context,
   page,
