@@ -112,6 +112,17 @@ test("what cannot be read is told with what to do, and what was typed stays", as
   const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText("メールアドレスの列が見つかりません");
   await expect(paste).toHaveValue("名前,年齢\n佐藤,31");
+  const taken = page.getByText("貼り付けた表を読み取りました");
+  await pasteHtml(page, "<table><tr><th>名前</th></tr><tr><td>佐藤</td></tr></table>");
+  await expect(alert).toContainText("メールアドレスの列が見つかりません");
+  await expect(taken).toBeHidden();
+  await pasteHtml(
+    page,
+    "<table><tr><th>名前</th><th>メール</th></tr><tr><td>佐藤</td><td>sato@example.jp</td></tr></table>",
+  );
+  await expect(looked(page)).toBeVisible();
+  await page.getByRole("button", { name: "選び直す" }).click();
+  await expect(taken).toBeVisible();
   await chooseFile(page, "名簿.xls", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(512)]));
   await expect(alert).toContainText("パスワード付き");
   await chooseFile(page, "空.csv", Buffer.alloc(0));
