@@ -65,6 +65,21 @@ export async function clearThrottle(bucket: string): Promise<void> {
   await queryRows(sql`delete from sign_in_throttles where bucket = ${bucket}`);
 }
 
+/**
+ * What a refused try leaves of its count. Who had the password right and was refused for something else made no mistake:
+ * nothing to tell the owner, and nothing to wait for once that is settled. Writes whatever the facts are (S15).
+ */
+export async function keepCount(
+  bucket: string,
+  { passwordMatches }: { readonly passwordMatches: boolean },
+): Promise<void> {
+  await queryRows(sql`
+    update sign_in_throttles set
+      failures = case when ${passwordMatches}::boolean then 0 else failures end,
+      blocked_until = case when ${passwordMatches}::boolean then now() else blocked_until end
+    where bucket = ${bucket}`);
+}
+
 /** Forgets failures that count no longer and lock nobody; called now and then by the jobs. */
 export async function purgeThrottles(now: Date): Promise<void> {
   await queryRows(sql`

@@ -112,6 +112,17 @@ test("what cannot be read is told with what to do, and what was typed stays", as
   const alert = page.getByRole("main").getByRole("alert");
   await expect(alert).toContainText("メールアドレスの列が見つかりません");
   await expect(paste).toHaveValue("名前,年齢\n佐藤,31");
+  const taken = page.getByText("貼り付けた表を読み取りました");
+  await pasteHtml(page, "<table><tr><th>名前</th></tr><tr><td>佐藤</td></tr></table>");
+  await expect(alert).toContainText("メールアドレスの列が見つかりません");
+  await expect(taken).toBeHidden();
+  await pasteHtml(
+    page,
+    "<table><tr><th>名前</th><th>メール</th></tr><tr><td>佐藤</td><td>sato@example.jp</td></tr></table>",
+  );
+  await expect(looked(page)).toBeVisible();
+  await page.getByRole("button", { name: "選び直す" }).click();
+  await expect(taken).toBeVisible();
   await chooseFile(page, "名簿.xls", Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(512)]));
   await expect(alert).toContainText("パスワード付き");
   await chooseFile(page, "空.csv", Buffer.alloc(0));
@@ -129,6 +140,29 @@ test("that a list is everybody is said of that list alone", async ({ context, pa
   await chooseFile(page, "営業部.csv", list("operators-two-weeks-later.csv"));
   await expect(looked(page)).toBeVisible();
   await expect(everybody).not.toBeChecked();
+});
+
+test("back from the second step keeps what was pasted, whichever way one goes", async ({ context, page }) => {
+  await openImports(context, page);
+  await pasteHtml(page, list("operators-pasted.html").toString());
+  await expect(looked(page)).toBeVisible();
+  const keep = page.getByRole("button", { name: "確認中のリストを見る" });
+  await page.goBack();
+  await expect(keep).toBeVisible();
+  await page.goForward();
+  await expect(looked(page)).toBeVisible();
+  await page.goBack();
+  await keep.click();
+  await expect(page.getByRole("cell", { name: "佐々木 直樹" })).toBeVisible();
+
+  await page.getByRole("button", { name: "選び直す" }).click();
+  const typed = "名前,メールアドレス\n佐藤,sato@example.jp";
+  const paste = page.getByLabel("貼り付ける", { exact: true });
+  await paste.fill(typed);
+  await page.getByRole("button", { name: "読み取り結果を確認" }).click();
+  await expect(page.getByRole("cell", { name: "sato@example.jp" })).toBeVisible();
+  await page.goBack();
+  await expect(paste).toHaveValue(typed);
 });
 
 test("a file that was changed after it was chosen is to be chosen again", async ({

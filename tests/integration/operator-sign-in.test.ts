@@ -256,6 +256,63 @@ describe("guessing", () => {
   });
 });
 
+describe("the right password of somebody who is refused for something else", () => {
+  type Scene = {
+    home: TestAccount;
+    operator: { id: string; email: string; emailKey: string };
+    mend: () => Promise<unknown>;
+  };
+  const actor = { kind: "system", name: "試験" } as const;
+
+  const scenes: Record<string, () => Promise<Scene>> = {
+    "③ a duplicate": async () => {
+      const home = await hostedAccount();
+      const operator = await operatorOf(home);
+      const { id } = await operatorOf(home, { email: operator.email });
+      const mend = () => prisma().operator.update({ where: { id }, data: { deletedAt: new Date() } });
+      return { home, operator, mend };
+    },
+    "⑤ deleted": async () => {
+      const home = await hostedAccount();
+      const operator = await operatorOf(home, { deletedAt: new Date() });
+      const restored = { deletedAt: null, deletedReason: null, deletedBy: null };
+      return { home, operator, mend: () => prisma().operator.update({ where: { id: operator.id }, data: restored }) };
+    },
+    "⑥ a contract that ended": async () => {
+      const home = await hostedAccount({ contractStatus: "force_cancelled" });
+      const input = { status: "active" } as const;
+      const mend = () => changeContract({ accountId: home.id, actor, input, now: new Date() });
+      return { home, operator: await operatorOf(home), mend };
+    },
+  };
+
+  it.each(Object.entries(scenes))(
+    "%s: is no mistake: none is told, and nobody is kept waiting once it is settled",
+    async (_, make) => {
+      const { home, operator, mend } = await make();
+      for (let count = 0; count <= FREE_TRIES; count += 1) {
+        expect((await tryLogin(home.code, operator.email, PASSWORD)).ok).toBe(false);
+      }
+      const { failures } = await prisma().signInThrottle.findUniqueOrThrow({
+        where: { bucket: operatorBucket(home.id, operator.emailKey) },
+        select: { failures: true },
+      });
+      expect(failures).toBe(0);
+      await mend();
+      expect((await tryLogin(home.code, operator.email, PASSWORD)).ok).toBe(true);
+    },
+  );
+
+  it("does not help who guesses: wrong ones of a contract that ended are counted as ever", async () => {
+    const home = await hostedAccount({ contractStatus: "cancelled" });
+    const operator = await operatorOf(home);
+    for (let count = 0; count < FREE_TRIES; count += 1) await tryLogin(home.code, operator.email, "wrong");
+    const counted = await prisma().signInThrottle.findFirstOrThrow({ where: { operatorId: operator.id } });
+    expect(counted.failures).toBe(FREE_TRIES);
+    expect(counted.blockedUntil.getTime()).toBeGreaterThan(counted.lastFailureAt.getTime());
+  });
+});
+
 describe("S15: what a refusal tells", () => {
   /** Each kind of refusal: what to send for a fresh one. */
   async function situations() {

@@ -6,7 +6,7 @@ import { CONTRACT_SELECT, toContract } from "../contracts/contract-record";
 import { prisma } from "../db";
 import { startOperatorSession } from "../operators/start-operator-session";
 import { verifyPassword } from "../password-hash";
-import { type CountedTry, clearThrottle, countTry, operatorBucket } from "../sign-in-throttle";
+import { type CountedTry, clearThrottle, countTry, keepCount, operatorBucket } from "../sign-in-throttle";
 import { type AddressHolder, activeByAccount, findAddressHolders } from "./address-holders";
 import { type AttemptOrigin, type AttemptRecord, attemptResult, recordAttempts } from "./record-attempts";
 
@@ -54,9 +54,10 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
   // An address that is none, and one on a page that is none, still have a bucket of their own (S13).
   const bucket = operatorBucket(account?.id ?? input.code, normalized.ok ? normalized.key : input.email);
   const counted = await countTry(bucket, subject);
-  const passwordMatches = await verifyPassword(counted.allowed ? active[0]?.passwordHash : null, input.password);
+  const passwordMatches = await verifyPassword(counted.allowed ? subject?.passwordHash : null, input.password);
 
   if (!account || !normalized.ok || !subject) {
+    await keepCount(bucket, { passwordMatches });
     await recordAttempts(attemptsElsewhere(holders, own), input.origin, now);
     return { ok: false, reason: "refused" };
   }
@@ -64,6 +65,7 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
   const decision = decide({ ...attempt, passwordMatches }, now);
   const sessionId = decision.allow ? await open(active[0], input.origin, bucket, now) : null;
   const result = sessionId ? "success" : attemptResult(decision.allow ? "deleted-operator" : decision.cause);
+  if (!sessionId) await keepCount(bucket, { passwordMatches });
   await recordAttempts([{ ...own, result, locked: counted.blockedUntil !== null }], input.origin, now);
   return sessionId ? { ok: true, sessionId } : { ok: false, reason: "refused" };
 }

@@ -78,8 +78,8 @@ function HowTo({ directory }: { directory: HandInProps["directory"] }) {
 function PasteArea({ draft }: { draft: DraftImport }) {
   const t = useTranslations("imports.handIn");
   const [missing, setMissing] = useState(false);
-  const { typed, handedIn, preview } = draft;
-  const pastedTable = handedIn?.kind === "paste" && handedIn.contentType === "text/html";
+  const { typed, handedIn, preview, read } = draft;
+  const pastedTable = handedIn?.kind === "paste" && handedIn.contentType === "text/html" && read?.list === handedIn;
   const takeTable = (event: ClipboardEvent) => {
     const table = tableOnClipboard(event.clipboardData);
     if (table === null || preview.isPending) return;

@@ -7,6 +7,7 @@ import { SUPERSEDED } from "@/lib/domain/import/superseded";
 import type { ImportDto } from "@/lib/schemas/import";
 import { useAdvice } from "./advice";
 import { ImportCounts } from "./import-counts";
+import { LOOK_AT_LIST } from "./use-draft-import";
 import { useFailureText } from "./use-failure-text";
 
 /** How an import ended, in a sentence, and where to go from here. */
@@ -41,7 +42,11 @@ export function ImportEnded({ code, data, ownList }: { code: string; data: Impor
           <p>{t("cancelled.body")}</p>
         </Notice>
       )}
-      <ButtonLink className="justify-self-start max-sm:w-full" variant="primary" href={`${path}/imports`}>
+      <ButtonLink
+        className="justify-self-start max-sm:w-full"
+        variant="primary"
+        href={`${path}/imports${ownList ? LOOK_AT_LIST : ""}`}
+      >
         {ownList ? t("failed.backToDraft") : t("failed.again")}
       </ButtonLink>
     </>

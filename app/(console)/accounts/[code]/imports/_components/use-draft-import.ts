@@ -1,5 +1,6 @@
 "use client";
 
+import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { newIdempotencyKey } from "@/lib/client/api-client";
 import { ApiError } from "@/lib/client/api-error";
@@ -18,6 +19,12 @@ export type ReadList = {
   readonly roles: ColumnRoles;
 };
 
+/** The search parameter of the second step, so that a browser's "back" leads to the first one, and not past the list. */
+const STEP = "step";
+const LOOK = "look";
+/** Where the list that was read is looked at, on the page of imports. */
+export const LOOK_AT_LIST = `?${STEP}=${LOOK}`;
+
 export type DraftImport = ReturnType<typeof useDraftImport>;
 
 /**
@@ -28,7 +35,9 @@ export function useDraftImport(code: string) {
   const [typed, setTyped] = useState("");
   const [handedIn, setHandedIn] = useState<HandedInList | null>(null);
   const [read, setRead] = useState<ReadList | null>(null);
-  const [looking, setLooking] = useState(false);
+  const path = usePathname();
+  const looking = useSearchParams().get(STEP) === LOOK;
+  const goTo = (step: "" | typeof LOOK_AT_LIST) => window.history.pushState(null, "", `${path}${step}`);
   const [complete, setComplete] = useState(false);
   const [startedId, setStartedId] = useState<string | null>(null);
   const [triesCutOff, setTriesCutOff] = useState(0);
@@ -46,7 +55,7 @@ export function useDraftImport(code: string) {
           // "This is everybody" was said of one list; in another encoding it is the same one.
           if (list !== read?.list) setComplete(false);
           setRead({ list, encoding, preview: answer.preview, roles: rolesOf(answer.preview) });
-          setLooking(true);
+          if (!looking) goTo(LOOK_AT_LIST);
         },
       },
     );
@@ -65,7 +74,7 @@ export function useDraftImport(code: string) {
     /** Back to the first step, or to the list that was read. */
     look: (at: boolean) => {
       preview.reset();
-      setLooking(at);
+      goTo(at ? LOOK_AT_LIST : "");
     },
     startImport: (onStarted: (id: string) => void) => {
       if (parameters === null) return;
@@ -85,7 +94,6 @@ export function useDraftImport(code: string) {
       setTyped("");
       setHandedIn(null);
       setRead(null);
-      setLooking(false);
       setComplete(false);
       preview.reset();
       start.reset();
