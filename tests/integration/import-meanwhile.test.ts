@@ -164,6 +164,18 @@ describe("several lists of one contract", () => {
     expect(rows).toEqual([]);
     expect(await activeAddresses(scene)).toHaveLength(50);
   });
+
+  it("one that waits for a word goes on waiting when an older one is in", async () => {
+    const scene = await importScene();
+    await scene.bringIn(listOf(people(1, 10)));
+    const older = await scene.bringIn(listOf(people(1, 3)), WHOLE);
+    const newer = await scene.bringIn(listOf(people(1, 2)), WHOLE);
+    const answer = await scene.call(confirm, `/${older.id}/confirm`, { method: "POST" }, older.id);
+    expect(answer.status).toBe(200);
+    await runImport(older.id);
+    expect(await scene.read(older.id)).toMatchObject({ status: "done", missing: 7 });
+    expect(await scene.read(newer.id)).toMatchObject({ status: "needs_confirmation" });
+  });
 });
 
 describe("an import that is begun again", () => {

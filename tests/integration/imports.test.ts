@@ -134,6 +134,37 @@ describe("meeting operators that are known already", () => {
     expect(added.items.map((item: { email: string }) => item.email)).toEqual(["ren@example.jp"]);
   });
 
+  it("takes back no login that is known already for an older one", async () => {
+    const { account, bringIn } = await importScene();
+    const seen = (at: string) => `名前,メール,最終ログイン\r\n佐藤,sato@example.jp,${at}\r\n`;
+    const known = async () =>
+      (await pool().query("select last_login_at from operators where account_id = $1", [account.id])).rows;
+    await bringIn(seen("2026/11/10 09:00"));
+    expect(await bringIn(seen("2026/11/01 09:00"))).toMatchObject({ unchanged: 1 });
+    expect(await known()).toEqual([{ last_login_at: new Date("2026-11-10T00:00:00Z") }]);
+    await bringIn(seen("2026/11/12 09:00"));
+    expect(await known()).toEqual([{ last_login_at: new Date("2026-11-12T00:00:00Z") }]);
+  });
+
+  it("S53: ends the login of whom a list leaves out, so that a restore brings none back", async () => {
+    const { account, bringIn } = await importScene("hosted");
+    await bringIn("名前,メール\r\n佐藤,sato@example.jp\r\n鈴木,a@example.jp\r\n林,b@example.jp\r\n森,c@example.jp\r\n");
+    await pool().query(
+      `insert into sessions (kind, operator_id, account_id, credential_version, browser, expires_at)
+       select 'operator', id, account_id, credential_version, 'Chrome', now() + interval '1 day'
+       from operators where account_id = $1`,
+      [account.id],
+    );
+    const rest = "名前,メール\r\n鈴木,a@example.jp\r\n林,b@example.jp\r\n森,c@example.jp\r\n";
+    expect(await bringIn(rest, "?complete=true")).toMatchObject({ status: "done", missing: 1 });
+    const { rows } = await pool().query(
+      `select o.email_key from sessions s join operators o on o.id = s.operator_id
+       where s.account_id = $1 and s.revoked_at is not null`,
+      [account.id],
+    );
+    expect(rows).toEqual([{ email_key: "sato@example.jp" }]);
+  });
+
   it("meets duplicates by date and name before order, so that a reordered list changes nothing", async () => {
     const { bringIn } = await importScene();
     const rows = [
@@ -475,6 +506,15 @@ describe("S52: an Idempotency-Key", () => {
     expect(second.status).toBe(202);
     expect(await second.json()).toEqual(first);
     expect((await send(sample("operators-two-weeks-later.csv"))).status).toBe(409);
+  });
+
+  it("is another request's where the same file is to delete who is missing", async () => {
+    const { upload } = await importScene();
+    const headers = { "content-type": "text/csv", "idempotency-key": "part" };
+    const list = "名前,メール\r\n佐藤,sato@example.jp\r\n";
+    expect((await upload(list, "", headers)).status).toBe(202);
+    const whole = await upload(list, "?complete=true", headers);
+    expect([whole.status, (await whole.json()).code]).toEqual([409, "idempotency_conflict"]);
   });
 });
 
