@@ -165,6 +165,20 @@ describe("several lists of one contract", () => {
     expect(await activeAddresses(scene)).toHaveLength(50);
   });
 
+  it("one that was given its word while a newer one was on its way in takes nothing back", async () => {
+    const scene = await importScene();
+    await scene.bringIn(listOf(people(1, 10)));
+    const older = await scene.bringIn(listOf(people(1, 2)), WHOLE);
+    const newer = await handedIn(scene, listOf(people(1, 12)));
+    const { release } = await heldUp(scene.account, newer, scene.read);
+    const answer = await scene.call(confirm, `/${older.id}/confirm`, { method: "POST" }, older.id);
+    await release();
+    expect([answer.status, (await scene.read(newer)).status]).toEqual([200, "done"]);
+    await runImport(older.id);
+    expect(await scene.read(older.id)).toMatchObject({ status: "cancelled", failure: { code: "superseded" } });
+    expect(await activeAddresses(scene)).toHaveLength(12);
+  });
+
   it("one that waits for a word goes on waiting when an older one is in", async () => {
     const scene = await importScene();
     await scene.bringIn(listOf(people(1, 10)));

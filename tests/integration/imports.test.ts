@@ -134,6 +134,19 @@ describe("meeting operators that are known already", () => {
     expect(added.items.map((item: { email: string }) => item.email)).toEqual(["ren@example.jp"]);
   });
 
+  it("keeps the older of two who are listed alike when one of them is left out", async () => {
+    const { account, bringIn } = await importScene();
+    const others = ["鈴木,a@example.jp", "林,b@example.jp", "森,c@example.jp"];
+    const listOf = (...rows: string[]) => ["名前,メール", ...rows, ...others].join("\r\n");
+    await bringIn(listOf("佐藤,sato@example.jp", "佐藤,sato@example.jp"));
+    expect(await bringIn(listOf("佐藤,sato@example.jp"), "?complete=true")).toMatchObject({
+      status: "done",
+      missing: 1,
+    });
+    const twins = (await operatorsOf(account)).filter((row) => row.email_key === "sato@example.jp");
+    expect(twins.map((row) => row.deleted_reason)).toEqual([null, "missing_from_import"]);
+  });
+
   it("takes back no login that is known already for an older one", async () => {
     const { account, bringIn } = await importScene();
     const seen = (at: string) => `名前,メール,最終ログイン\r\n佐藤,sato@example.jp,${at}\r\n`;
