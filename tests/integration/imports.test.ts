@@ -134,6 +134,21 @@ describe("meeting operators that are known already", () => {
     expect(added.items.map((item: { email: string }) => item.email)).toEqual(["ren@example.jp"]);
   });
 
+  it("knows one of two at an address by the day of registration before the name, which may change", async () => {
+    const { account, bringIn } = await importScene();
+    const others = ["鈴木,a@example.jp,売上機能,2025/01/01", "林,b@example.jp,売上機能,2025/01/01"];
+    await bringIn(
+      list("佐藤,one@example.jp,売上機能,2024/01/01", "田中,one@example.jp,売上機能,2025/01/01", ...others),
+    );
+    const later = list("田中,one@example.jp,売上機能,2024/01/01", ...others);
+    expect(await bringIn(later, "?complete=true")).toMatchObject({ status: "done", updated: 1, missing: 1 });
+    const holders = (await operatorsOf(account)).filter((row) => row.email_key === "one@example.jp");
+    expect(holders).toMatchObject([
+      { name: "田中", registered_on: "2024-01-01", deleted_reason: null },
+      { name: "田中", registered_on: "2025-01-01", deleted_reason: "missing_from_import" },
+    ]);
+  });
+
   it("keeps the older of two who are listed alike when one of them is left out", async () => {
     const { account, bringIn } = await importScene();
     const others = ["鈴木,a@example.jp", "林,b@example.jp", "森,c@example.jp"];
