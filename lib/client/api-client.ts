@@ -94,8 +94,6 @@ function check<T>(schema: ResponseSchema<T>, answer: Answer): T {
   }
 }
 
-export type ApiClient = ReturnType<typeof createApiClient>;
-
 /**
  * A client of the HTTP API. Every call returns what its schema makes of the answer, or throws an ApiError. Path parts that
  * come from outside are the caller's to encode (`apiPath`).

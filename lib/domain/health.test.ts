@@ -104,6 +104,21 @@ describe("examineHealth", () => {
     ]);
   });
 
+  it("tells of a report that waits before the logins that were seen", () => {
+    const told = (openReports: number) =>
+      examineHealth({ ...hosted, browsers: { otherLogins: 2, openReports } }, now).causes[1];
+    expect(told(1)).toMatchObject({ count: 1, finding: { code: "reports_open", params: { count: 1 } } });
+    expect(told(0)).toMatchObject({ count: 2, finding: { code: "other_logins", params: { count: 2 } } });
+  });
+
+  it("keeps nobody out while the payment is late, and has a sentence without the day", () => {
+    const facts: HealthFacts = { ...hosted, contract: { ...hosted.contract, status: "past_due" } };
+    expect(examineHealth(facts, now).causes[5]).toMatchObject({
+      count: 0,
+      finding: { code: "contract_past_due_undated", params: {} },
+    });
+  });
+
   it("counts everybody when the contract keeps everybody out, and has a sentence without the date", () => {
     const facts: HealthFacts = { ...utage, contract: { ...utage.contract, status: "cancelled" } };
     expect(examineHealth(facts, now).causes[5]).toEqual({

@@ -53,6 +53,8 @@ describe("a text somebody wrote", () => {
     ["wrong-password", " \n ", [{ code: "empty" }]],
     ["wrong-password", "あ".repeat(STEP_MAX + 1), [{ code: "too_long", max: STEP_MAX }]],
     ["login-page", "あ".repeat(LETTER_MAX + 1), [{ code: "too_long", max: LETTER_MAX }]],
+    ["wrong-password", "あ".repeat(STEP_MAX), []],
+    ["login-page", "あ".repeat(LETTER_MAX), []],
     ["login-failure", "{名前}さん {手順} {ログインURL} {確認ページURL}", []],
     ["wrong-password", "{名前}さん、{ログインURL}から再設定してください。", []],
   ] as const)("%s: %j", (key, text, faults) => {

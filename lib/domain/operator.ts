@@ -20,7 +20,6 @@ export const UTAGE_PERMISSIONS = [
   "パートナー機能",
   "メディア管理・動画管理・音声管理",
 ] as const;
-export type UtagePermission = (typeof UTAGE_PERMISSIONS)[number];
 
 /** A staff login (オペレーターアカウント) of one contract account, as the rules see it. */
 export type Operator = {

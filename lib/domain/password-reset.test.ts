@@ -14,6 +14,7 @@ describe("the state of a reset link", () => {
     ["expired", { openedAt: at("10:10") }, "23:00"],
     ["replaced", { replacedAt: at("10:20") }, "10:30"],
     ["replaced", { replacedAt: at("10:20") }, "12:00"],
+    ["expired", { replacedAt: at("11:00") }, "12:00"],
     ["expired", { replacedAt: at("11:20") }, "12:00"],
   ] as const)("is %s with %j at %s", (state, times, now) => {
     expect(resetState({ ...fresh, ...times }, at(now))).toBe(state);

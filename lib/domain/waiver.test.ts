@@ -79,6 +79,11 @@ describe("the facts behind a finding", () => {
     expect(facts("list_old", { daysOld: 91 })).toBe(facts("list_old", { daysOld: 92 }));
   });
 
+  it("stay the same as others are deleted, who do not try to sign in", () => {
+    const code = "deleted_still_trying";
+    expect(facts(code, { count: 1, deleted: 3 })).toBe(facts(code, { count: 1, deleted: 4 }));
+  });
+
   it.each([
     ["another count", facts("wrong_page_seen", { count: 1 }), facts("wrong_page_seen", { count: 2 })],
     ["another date", facts("contract_cancels", { on: "2026-12-01" }), facts("contract_cancels", { on: "2026-12-02" })],

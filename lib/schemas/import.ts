@@ -119,4 +119,3 @@ export const duplicateReturnList = z.strictObject({ items: z.array(duplicateRetu
 export type ImportDto = z.output<typeof importRecord>;
 export type ListPreviewDto = z.output<typeof listPreview>;
 export type ImportChangeDto = z.output<typeof importChange>;
-export type ColumnMappingDto = z.output<typeof columnMapping>;

@@ -42,4 +42,3 @@ export const assignCaseBody = z.strictObject({ operatorId: uuid });
 export type LoginCaseDto = z.output<typeof loginCase>;
 export type LoginCaseListDto = z.output<typeof loginCaseList>;
 export type LoginCaseQuery = z.output<typeof loginCaseQuery>;
-export type CaseStatusDto = LoginCaseQuery["status"];

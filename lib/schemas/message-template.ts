@@ -68,5 +68,4 @@ export const messageTemplatePreview = z.strictObject({
 
 export type MessageDto = z.output<typeof message>;
 export type MessageTemplateDto = z.output<typeof messageTemplate>;
-export type PutMessageTemplateInput = z.output<typeof putMessageTemplateBody>;
 export type PreviewMessageTemplateInput = z.output<typeof previewMessageTemplateBody>;

@@ -50,9 +50,6 @@ export const profileSession = z.strictObject({
 export const profileSessionPage = pageOf(profileSession);
 export const profileSessionParams = z.strictObject({ id: uuid });
 
-export type ProfileDto = z.output<typeof profile>;
-export type ProfileSessionDto = z.output<typeof profileSession>;
-export type ProfileSessionPageDto = z.output<typeof profileSessionPage>;
 export type SetupInput = z.output<typeof setupBody>;
 export type OwnerPasswordInput = z.output<typeof ownerPasswordBody>;
 export type UpdateProfileInput = z.output<typeof updateProfileBody>;

@@ -16,7 +16,6 @@ export const ERROR_STATUS = {
   invalid_code: 400,
   invalid_cursor: 400,
   invalid_survivor: 400,
-  unsupported_encoding: 400,
   unauthenticated: 401,
   bad_origin: 403,
   forbidden: 403,

@@ -357,6 +357,18 @@ describe("cleaning up duplicates on a hosted contract", () => {
     expect(resets.items.map(({ state }) => state)).toEqual(["expired"]);
   });
 
+  it("gives what came of the new operator to who is active again, not to who was deleted long ago", async () => {
+    const here = await scene();
+    const [gone = ""] = await addRoster(here.account, [{ name: "佐藤 太郎", email: "sato@example.jp" }]);
+    await pool().query("update operators set deleted_at = now(), deleted_reason = 'manual' where id = $1", [gone]);
+    const [first = ""] = await addRoster(here.account, twins);
+    const { id, created } = await recreate(here);
+    await leaveTraces(here.account, created);
+    const traces = await tracesOf(created);
+    await here.undo(id);
+    expect([await tracesOf(gone), await tracesOf(first)]).toEqual([{}, traces]);
+  });
+
   it("makes one case of two that are open when all is undone", async () => {
     const here = await scene();
     const [first = ""] = await addRoster(here.account, twins);

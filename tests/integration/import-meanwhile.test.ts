@@ -43,7 +43,7 @@ describe("a refused row of a complete list", () => {
   it("keeps whom it names by address, wherever the cells have moved to", async () => {
     const scene = await importScene("hosted");
     await scene.bringIn(listOf(people(1, 10)));
-    const again = await scene.bringIn(listOf(people(1, 9), "人10,,p10@example.jp,余分"), WHOLE);
+    const again = await scene.bringIn(listOf(people(1, 9), "余分,人10,p10@example.jp"), WHOLE);
     expect(again).toMatchObject({ status: "done", missing: 0, rejectedCount: 1 });
     expect(await activeAddresses(scene)).toEqual(addressesOf(people(1, 10)));
   });
@@ -163,6 +163,32 @@ describe("several lists of one contract", () => {
     const { rows } = await pool().query("select from import_chunks where import_id = $1", [waiting.id]);
     expect(rows).toEqual([]);
     expect(await activeAddresses(scene)).toHaveLength(50);
+  });
+
+  it("one that was given its word while a newer one was on its way in takes nothing back", async () => {
+    const scene = await importScene();
+    await scene.bringIn(listOf(people(1, 10)));
+    const older = await scene.bringIn(listOf(people(1, 2)), WHOLE);
+    const newer = await handedIn(scene, listOf(people(1, 12)));
+    const { release } = await heldUp(scene.account, newer, scene.read);
+    const answer = await scene.call(confirm, `/${older.id}/confirm`, { method: "POST" }, older.id);
+    await release();
+    expect([answer.status, (await scene.read(newer)).status]).toEqual([200, "done"]);
+    await runImport(older.id);
+    expect(await scene.read(older.id)).toMatchObject({ status: "cancelled", failure: { code: "superseded" } });
+    expect(await activeAddresses(scene)).toHaveLength(12);
+  });
+
+  it("one that waits for a word goes on waiting when an older one is in", async () => {
+    const scene = await importScene();
+    await scene.bringIn(listOf(people(1, 10)));
+    const older = await scene.bringIn(listOf(people(1, 3)), WHOLE);
+    const newer = await scene.bringIn(listOf(people(1, 2)), WHOLE);
+    const answer = await scene.call(confirm, `/${older.id}/confirm`, { method: "POST" }, older.id);
+    expect(answer.status).toBe(200);
+    await runImport(older.id);
+    expect(await scene.read(older.id)).toMatchObject({ status: "done", missing: 7 });
+    expect(await scene.read(newer.id)).toMatchObject({ status: "needs_confirmation" });
   });
 });
 

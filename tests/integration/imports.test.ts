@@ -134,6 +134,65 @@ describe("meeting operators that are known already", () => {
     expect(added.items.map((item: { email: string }) => item.email)).toEqual(["ren@example.jp"]);
   });
 
+  it("knows one of two at an address by the day of registration before the name, which may change", async () => {
+    const { account, bringIn } = await importScene();
+    const others = ["鈴木,a@example.jp,売上機能,2025/01/01", "林,b@example.jp,売上機能,2025/01/01"];
+    await bringIn(
+      list("佐藤,one@example.jp,売上機能,2024/01/01", "田中,one@example.jp,売上機能,2025/01/01", ...others),
+    );
+    const later = list("田中,one@example.jp,売上機能,2024/01/01", ...others);
+    expect(await bringIn(later, "?complete=true")).toMatchObject({ status: "done", updated: 1, missing: 1 });
+    const holders = (await operatorsOf(account)).filter((row) => row.email_key === "one@example.jp");
+    expect(holders).toMatchObject([
+      { name: "田中", registered_on: "2024-01-01", deleted_reason: null },
+      { name: "田中", registered_on: "2025-01-01", deleted_reason: "missing_from_import" },
+    ]);
+  });
+
+  it("keeps the older of two who are listed alike when one of them is left out", async () => {
+    const { account, bringIn } = await importScene();
+    const others = ["鈴木,a@example.jp", "林,b@example.jp", "森,c@example.jp"];
+    const listOf = (...rows: string[]) => ["名前,メール", ...rows, ...others].join("\r\n");
+    await bringIn(listOf("佐藤,sato@example.jp", "佐藤,sato@example.jp"));
+    expect(await bringIn(listOf("佐藤,sato@example.jp"), "?complete=true")).toMatchObject({
+      status: "done",
+      missing: 1,
+    });
+    const twins = (await operatorsOf(account)).filter((row) => row.email_key === "sato@example.jp");
+    expect(twins.map((row) => row.deleted_reason)).toEqual([null, "missing_from_import"]);
+  });
+
+  it("takes back no login that is known already for an older one", async () => {
+    const { account, bringIn } = await importScene();
+    const seen = (at: string) => `名前,メール,最終ログイン\r\n佐藤,sato@example.jp,${at}\r\n`;
+    const known = async () =>
+      (await pool().query("select last_login_at from operators where account_id = $1", [account.id])).rows;
+    await bringIn(seen("2026/11/10 09:00"));
+    expect(await bringIn(seen("2026/11/01 09:00"))).toMatchObject({ unchanged: 1 });
+    expect(await known()).toEqual([{ last_login_at: new Date("2026-11-10T00:00:00Z") }]);
+    await bringIn(seen("2026/11/12 09:00"));
+    expect(await known()).toEqual([{ last_login_at: new Date("2026-11-12T00:00:00Z") }]);
+  });
+
+  it("S53: ends the login of whom a list leaves out, so that a restore brings none back", async () => {
+    const { account, bringIn } = await importScene("hosted");
+    await bringIn("名前,メール\r\n佐藤,sato@example.jp\r\n鈴木,a@example.jp\r\n林,b@example.jp\r\n森,c@example.jp\r\n");
+    await pool().query(
+      `insert into sessions (kind, operator_id, account_id, credential_version, browser, expires_at)
+       select 'operator', id, account_id, credential_version, 'Chrome', now() + interval '1 day'
+       from operators where account_id = $1`,
+      [account.id],
+    );
+    const rest = "名前,メール\r\n鈴木,a@example.jp\r\n林,b@example.jp\r\n森,c@example.jp\r\n";
+    expect(await bringIn(rest, "?complete=true")).toMatchObject({ status: "done", missing: 1 });
+    const { rows } = await pool().query(
+      `select o.email_key from sessions s join operators o on o.id = s.operator_id
+       where s.account_id = $1 and s.revoked_at is not null`,
+      [account.id],
+    );
+    expect(rows).toEqual([{ email_key: "sato@example.jp" }]);
+  });
+
   it("meets duplicates by date and name before order, so that a reordered list changes nothing", async () => {
     const { bringIn } = await importScene();
     const rows = [
@@ -475,6 +534,15 @@ describe("S52: an Idempotency-Key", () => {
     expect(second.status).toBe(202);
     expect(await second.json()).toEqual(first);
     expect((await send(sample("operators-two-weeks-later.csv"))).status).toBe(409);
+  });
+
+  it("is another request's where the same file is to delete who is missing", async () => {
+    const { upload } = await importScene();
+    const headers = { "content-type": "text/csv", "idempotency-key": "part" };
+    const list = "名前,メール\r\n佐藤,sato@example.jp\r\n";
+    expect((await upload(list, "", headers)).status).toBe(202);
+    const whole = await upload(list, "?complete=true", headers);
+    expect([whole.status, (await whole.json()).code]).toEqual([409, "idempotency_conflict"]);
   });
 });
 

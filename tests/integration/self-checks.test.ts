@@ -13,6 +13,7 @@ import type { HealthDto } from "@/lib/schemas/health";
 import type { LoginCaseListDto } from "@/lib/schemas/login-case";
 import type { LoginPageDto } from "@/lib/schemas/login-page";
 import type { SelfCheckDto } from "@/lib/schemas/self-check";
+import { openCase } from "@/lib/server/cases/open-case";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue, jobQueue } from "@/lib/server/jobs/queue";
 import { openCheckPage } from "@/lib/server/self-checks/open-check-page";
@@ -314,6 +315,22 @@ describe("a report", () => {
       const stored = await prisma().loginCase.findMany({ where: { accountId: of.id }, select: { closedAs: true } });
       expect([directory, stored]).toEqual([directory, [{ closedAs: directory === "utage" ? "told" : null }]]);
     }
+  });
+
+  it("opened after the person's word is not settled by it, however late the word is read", async () => {
+    const of = await createAccount({ owner, directory: "utage" });
+    const person = await createOperator({ account: of });
+    const token = await personalToken(person, of.code);
+    await submit({ ...LOOKED, code: of.code, token, outcome: "solved" });
+    const later = { accountId: of.id, operatorId: person.id, emailKey: null, name: "" };
+    await openCase(
+      { ...later, origin: "owner", states: null, loginUrl: null, tried: [], openedByName: "山田" },
+      new Date(),
+    );
+    await work();
+    expect(await prisma().loginCase.findMany({ where: { accountId: of.id }, select: { closedAs: true } })).toEqual([
+      { closedAs: null },
+    ]);
   });
 
   it("stands on the check-up sheet: ② while it is open, ⑤ when somebody deleted asks; also on UTAGE", async () => {

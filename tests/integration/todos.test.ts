@@ -160,6 +160,14 @@ describe("to-dos of a utage contract", () => {
     expect(await open()).toEqual([]);
   });
 
+  it("waits for each of those whom the owner wants deleted, though one alone is left at the address", async () => {
+    const { account, toDelete, open } = await scene();
+    const [first = "", second = ""] = await addRoster(account, twins);
+    await toDelete(first, second);
+    await importList(account, { gone: [first] });
+    expect((await open()).map(({ operatorId }) => operatorId)).toEqual([second]);
+  });
+
   it("asks to delete all and to add one when the article's way is chosen, and keeps asking until one is there", async () => {
     const { account, clean, open } = await scene();
     const [first = "", second = ""] = await addRoster(account, twins);

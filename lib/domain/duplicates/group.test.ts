@@ -63,6 +63,18 @@ describe("groupDuplicates", () => {
     ]);
   });
 
+  it("counts who shares an address among those who look alike with a third", () => {
+    const groups = groupDuplicates([
+      candidate("1", "taro@example.jp"),
+      candidate("2", "TARO@example.jp"),
+      candidate("3", "taro+utage@example.jp"),
+    ]);
+    expect(groups.map(({ confidence, members }) => [confidence, members.map(({ id }) => id)])).toEqual([
+      ["same", ["1", "2"]],
+      ["possible", ["1", "2", "3"]],
+    ]);
+  });
+
   it("S21: never calls two keys the same, and calls possible only what has at least two keys", () => {
     fc.assert(
       fc.property(candidates, (operators) => {

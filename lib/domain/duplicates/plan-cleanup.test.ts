@@ -309,6 +309,15 @@ describe("undoPlan", () => {
     ]);
   });
 
+  it("leaves to a later clean-up whom that one deleted again", () => {
+    const { operators: after, applied } = apply(rows, plan(rows));
+    const deletedAt = new Date(now.getTime() + 1);
+    const meanwhile = after.map((row): Operator => (row.id === "2" ? { ...row, deletedAt } : row));
+    const { operators: left, results } = undoPlan(meanwhile, applied);
+    expect(results).toContainEqual({ operatorId: "2", result: "failed", code: "deleted_again_since" });
+    expect(active(left).map(({ id }) => id)).not.toContain("2");
+  });
+
   it("does not trip over a new operator who is deleted or gone already", () => {
     const { operators: after, applied } = apply(rows, plan(rows, { strategy: "recreate" }));
     const deletedSince = after.map((row): Operator => (row.id === "new-0" ? { ...row, status: "deleted" } : row));

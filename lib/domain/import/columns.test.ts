@@ -46,6 +46,11 @@ describe("recognizeColumns by header", () => {
     expect(recognizeColumns(rows).mapping?.email).toBe(1);
   });
 
+  it("takes the first of two columns that are as full as each other", () => {
+    const rows = sheet(["名前", "メール", "メールアドレス"], ["佐藤", "sato@example.jp", "sato@work.example.jp"]);
+    expect(recognizeColumns(rows).mapping?.email).toBe(1);
+  });
+
   it("does not take a date whose header it does not know for the registration", () => {
     const rows = sheet(["名前", "メール", "更新日"], ["佐藤", "sato@example.jp", "2026/03/15"]);
     expect(recognizeColumns(rows).mapping).toEqual({ name: 0, email: 1 });
@@ -87,6 +92,25 @@ describe("recognizeColumns by content", () => {
     expect(recognizeColumns(sheet(["佐藤", "不明"], ["鈴木", "suzuki@example.jp"])).headerRow).toBeNull();
   });
 
+  it("loses nobody above a header that is printed again on the next page", () => {
+    const rows = sheet(["佐藤", "sato@example.jp"], ["名前", "メール"], ["鈴木", "suzuki@example.jp"]);
+    expect(recognizeColumns(rows)).toMatchObject({ headerRow: null, mapping: { name: 0, email: 1 } });
+  });
+
+  it("takes the left one of two columns of words beside the address for the name", () => {
+    const rows = sheet(["佐藤", "sato@example.jp", "営業部"], ["鈴木", "suzuki@example.jp", "総務部"]);
+    expect(recognizeColumns(rows).mapping?.name).toBe(0);
+  });
+
+  it("takes no column for names in which a word is the exception", () => {
+    const rows = sheet(
+      ["090-1234-5678", "sato@example.jp", "佐藤"],
+      ["なし", "suzuki@example.jp", "鈴木"],
+      ["090-8765-4321", "hayashi@example.jp", "林"],
+    );
+    expect(recognizeColumns(rows).mapping?.name).toBe(2);
+  });
+
   it("finds no address column where nothing looks like one", () => {
     expect(recognizeColumns(sheet(["品名", "数量"], ["りんご", "3"])).mapping).toBeNull();
     expect(recognizeColumns([]).mapping).toBeNull();
@@ -110,6 +134,11 @@ describe("recognizeColumns with a mapping by hand", () => {
 });
 
 describe("recognizeColumns and the deleted", () => {
+  it("takes no status for a name, though it stands beside the address", () => {
+    const columns = recognizeColumns(sheet(["状態", "メールアドレス", "担当"], ["有効", "sato@example.jp", "佐藤"]));
+    expect(columns).toMatchObject({ mapping: { name: 2, email: 1 }, statusColumn: 0 });
+  });
+
   const rows = sheet(["名前", "メールアドレス", "状態"], ["佐藤", "sato@example.jp", "有効"]);
 
   it("finds the column that says who was deleted, unless it was given another role by hand", () => {

@@ -29,6 +29,11 @@ describe("createRowReader", () => {
     });
   });
 
+  it("reads a cell that an export of ours made harmless as what it was", () => {
+    const cells = ["'=佐藤", "'-sato@example.jp", "", ""];
+    expect(read({ row: 2, cells })).toMatchObject({ name: "=佐藤", email: "-sato@example.jp" });
+  });
+
   it.each([
     ["", "missing_email"],
     ["　", "missing_email"],

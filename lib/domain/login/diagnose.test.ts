@@ -173,6 +173,18 @@ describe("diagnose", () => {
       "?????C",
       "wrong-login-page",
     ],
+    [
+      "a list of 90 days clears, whatever the hour",
+      { ...listed, listConfirmedAt: new Date("2026-08-23T15:00:00Z") },
+      "??C?CC",
+      "wrong-login-page",
+    ],
+    [
+      "a list of 91 days does not",
+      { ...listed, listConfirmedAt: new Date("2026-08-23T14:59:59Z") },
+      "?????C",
+      "wrong-login-page",
+    ],
     ["no password set", { ...hosted, password: { ...password, set: false } }, "??CBCC", "wrong-password"],
     [
       "locked",

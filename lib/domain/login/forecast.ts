@@ -25,7 +25,7 @@ export type Forecast = {
 export function reactivated(contract: Contract, now: Date): Contract {
   const overtaken = contract.cancelsOn !== null && contract.cancelsOn <= tokyoDay(now);
   const cancelsOn = overtaken ? null : contract.cancelsOn;
-  return { ...contract, status: "active", cancelsOn, pastDueSince: null, statusConfirmedAt: now };
+  return { ...contract, status: "active", cancelsOn, statusConfirmedAt: now };
 }
 
 /** Whether a person could sign in if the contract were active again, by the registry's rules. */

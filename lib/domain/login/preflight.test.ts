@@ -218,6 +218,15 @@ describe("who is affected by a cause", () => {
     );
   });
 
+  it("is on a wrong page no longer once a self-check has told of the page in use", () => {
+    const rows = [people(1, "wrongPageSeen"), people(2, "wrongPageSeen", "pageTold", "rightPageOpened")];
+    expect(countPeople(rows).wrongPageUsers).toBe(1);
+  });
+
+  it("is no look-alike once deleted", () => {
+    expect(countPeople([people(1, "hasLookAlike"), people(2, "hasLookAlike", "deleted")]).possibleOperators).toBe(1);
+  });
+
   it("has a fingerprint of the people alone: not of their order, nor of the groups they fall into", () => {
     const { groups: judged } = judgeEverybody([people(1), people(2, "lockedOut")], hosted, now);
     const fingerprint = (of: typeof judged) => affectedByCause(of)["wrong-password"].fingerprint;

@@ -33,8 +33,3 @@ export async function listMails(
     nextCursor,
   };
 }
-
-/** How many mails were given up and wait for the owner. */
-export function countFailedMails(accountId: string): Promise<number> {
-  return prisma().mailMessage.count({ where: { accountId, status: "failed" } });
-}

@@ -7,7 +7,6 @@ import { type AccountSql, forAccount } from "../for-account";
 import { type NewMail, queueMails } from "../mail/queue-mails";
 import { operatorBucket } from "../sign-in-throttle";
 import { sql } from "../sql";
-import { replaceOpenResets } from "./make-resets";
 import { type OpenedReset, readPasswordReset } from "./open-password-reset";
 
 type Reset = NonNullable<OpenedReset["reset"]>;
@@ -54,7 +53,6 @@ async function replacePassword(db: AccountSql, { id, operator }: Reset, password
     where id = ${id}::uuid and used_at is null and replaced_at is null and expires_at > ${now}`);
   // Whatever came first, another use of this link or a newer one, has changed what this one read.
   if (person.rowCount !== 1 || link.rowCount !== 1) throw new AppError("invalid_code");
-  await replaceOpenResets(db, [operator.id], now);
   await db.query(sql`
     update sessions set revoked_at = ${now} where operator_id = ${operator.id}::uuid and revoked_at is null`);
   await db.query(sql`

@@ -65,9 +65,6 @@ async function recordDeleted(db: AccountSql, todo: TodoRecord, { actor, now }: C
     from batches b
     where b.id = ${todo.batch_id}::uuid and o.id = ${todo.operator_id}::uuid
       and o.account_id = ${db.accountId}::uuid and o.deleted_at is null`);
-  await db.query(sql`
-    update sessions set revoked_at = ${now}
-    where operator_id = ${todo.operator_id}::uuid and account_id = ${db.accountId}::uuid and revoked_at is null`);
 }
 
 async function takeBack(db: AccountSql, todo: TodoRecord, { now }: Change): Promise<void> {
