@@ -22,8 +22,8 @@ export function apiRoutes(build, otherwise) {
   const find = readRoutes(resolve(build, "server"));
   const compress = compression();
 
-  async function answer({ load, params }, request, response) {
-    const handler = (await load())[request.method];
+  async function answer({ file, params }, request, response) {
+    const handler = (await handlersOf(file))[request.method];
     if (!handler) return otherwise(request, response);
     const answered = await handler(toRequest(request), { params: Promise.resolve(params) });
     compress(request, response, () => send(answered, response));
@@ -33,9 +33,10 @@ export function apiRoutes(build, otherwise) {
     const found = METHODS.includes(request.method) ? find(request.url.split("?", 1)[0]) : null;
     if (found === null) return false;
     answer(found, request, response).catch((error) => {
-      // What a route throws it has made an answer of; this is a fault of the file that was to be loaded.
+      // What a route throws it has made an answer of: this is a file that could not be loaded, or Next's.
       console.error(error);
-      response.writeHead(500).end();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
     return true;
   };
@@ -48,11 +49,11 @@ function readRoutes(server) {
     .filter(({ page }) => page !== undefined)
     // Letters come behind brackets: a part that is written out is looked at before one that anything fills.
     .sort((one, other) => (one.page < other.page ? 1 : -1))
-    .map(({ page, file }) => ({ pattern: patternOf(page), load: loadOnce(file) }));
+    .map(({ page, file }) => ({ pattern: patternOf(page), file }));
   return (path) => {
-    for (const { pattern, load } of routes) {
+    for (const { pattern, file } of routes) {
       const match = pattern.exec(path);
-      if (match) return { load, params: paramsOf(match) };
+      if (match) return { file, params: paramsOf(match) };
     }
     return null;
   };
@@ -70,16 +71,8 @@ function paramsOf({ groups = {} }) {
 
 const require = createRequire(import.meta.url);
 
-/** The handlers of a route by method; its code is loaded when somebody asks for it. */
-function loadOnce(file) {
-  let loading;
-  return () => {
-    loading ??= load(file);
-    return loading;
-  };
-}
-
-async function load(file) {
+/** The handlers of a route by method; Node loads its code when somebody first asks for it. */
+async function handlersOf(file) {
   const { routeModule } = require(file);
   await routeModule.ensureUserland();
   return routeModule.userland;
