@@ -177,6 +177,16 @@ describe("what the person has tried in vain", () => {
     await callApi(openByHand, "POST", `/accounts/${code}/cases`, { cookie, params: { code }, body });
     expect((await looked({ operatorId })).tried).toEqual(["other-session"]);
   });
+
+  it("is ruled out on the list as it is in the diagnosis", async () => {
+    const { id: operatorId } = await operatorHere();
+    const { code } = account;
+    await callApi(openByHand, "POST", `/accounts/${code}/cases`, { cookie, params: { code }, body: { operatorId } });
+    for (const tried of [[], ["wrong-login-page"], ["wrong-login-page", "other-session"]]) {
+      const { slug, state } = (await looked({ operatorId, tried })).nextStep;
+      expect(await listed()).toMatchObject({ items: [{ nextStep: { slug, state } }] });
+    }
+  });
 });
 
 describe("a case is closed", () => {

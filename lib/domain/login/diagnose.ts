@@ -65,15 +65,27 @@ export function diagnose(facts: LoginFacts, now: Date, causes: Readonly<Record<C
   return { verdicts, nextStep: nextStepOf(verdicts), failures };
 }
 
+type Trying = Pick<LoginFacts, "directory" | "tried">;
+
 /**
  * What nobody can see from here the person rules out by trying: the article's way for causes 1, 2 and 4. Facts outweigh
  * it: it clears what is unknown, and no password that is kept here.
  */
-function afterTrying(verdict: Verdict, slug: CauseSlug, { directory, tried = [] }: LoginFacts): Verdict {
+function triedInVain(state: VerdictState, slug: CauseSlug | undefined, { directory, tried = [] }: Trying) {
   const cause = PERSONS_CAUSES.find((one) => one === slug);
   const isKnownHere = cause === "wrong-password" && directory === "hosted";
-  if (cause === undefined || isKnownHere || verdict.state !== "unknown" || !tried.includes(cause)) return verdict;
-  return { state: "clear", evidence: [{ code: "tried", slug: cause }], remedies: [] };
+  if (cause === undefined || isKnownHere || state !== "unknown" || !tried.includes(cause)) return null;
+  return cause;
+}
+
+function afterTrying(verdict: Verdict, slug: CauseSlug, facts: LoginFacts): Verdict {
+  const cause = triedInVain(verdict.state, slug, facts);
+  return cause === null ? verdict : { state: "clear", evidence: [{ code: "tried", slug: cause }], remedies: [] };
+}
+
+/** The states of the six causes in the article's order, with what was tried in vain ruled out. */
+export function statesAfterTrying(states: readonly VerdictState[], trying: Trying): readonly VerdictState[] {
+  return states.map((state, index) => (triedInVain(state, CAUSE_SLUGS[index], trying) === null ? state : "clear"));
 }
 
 /** What blocks comes first, then what may, then what nobody has checked; support only when all six are ruled out. */

@@ -46,10 +46,15 @@ export function caseOfSql(account: Prisma.Sql, emailKey: EmailKey, operatorId: P
     order by closed_at desc nulls first, operator_id nulls last, id desc limit 1`;
 }
 
+/** The causes among the words that a case keeps as tried. */
+export function readTried(stored: readonly string[]): readonly PersonsCause[] {
+  return PERSONS_CAUSES.filter((cause) => stored.includes(cause));
+}
+
 export function toStoredCase({ tried, closedAt, closedAs, ...row }: CaseOf): StoredCase {
   return {
     ...row,
-    tried: PERSONS_CAUSES.filter((cause) => tried.includes(cause)),
+    tried: readTried(tried),
     closed: closedAt !== null && closedAs !== null ? { at: new Date(closedAt), as: closedAs } : null,
   };
 }
