@@ -32,7 +32,7 @@ export const config = {
   // Static files carry no data and need no nonce. Answers of the API are no pages: their headers, always the same, are set
   // by next.config.mjs. Each would take a millisecond or two longer, and before a proxy Next holds bodies in memory and
   // cuts them at 10 MB without a word, which would make a short list of a long one.
-  matcher: ["/((?!_next/static|favicon.ico|icon.svg|api/).*)"],
+  matcher: ["/((?!_next/static|favicon.ico|icon.svg|apple-icon.png|api/).*)"],
 };
 
 function contentSecurityPolicy(nonce: string): string {

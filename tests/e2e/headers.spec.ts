@@ -94,6 +94,17 @@ test("S56: an answer of the API is no page: nothing in it runs, nobody frames it
   }
 });
 
+test("a picture is there where browsers and telephones look for one before they have read the page", async () => {
+  for (const [path, type] of [
+    ["/favicon.ico", "image/x-icon"],
+    ["/apple-icon.png", "image/png"],
+    ["/icon.svg", "image/svg+xml"],
+  ]) {
+    const { status, headers, text } = await sendRaw({ path: String(path) });
+    expect([path, status, headers["content-type"], text.length > 0]).toEqual([path, 200, type, true]);
+  }
+});
+
 test("S18, S56: behind TLS the login is a __Host- cookie, browsers are told to stay there, and links begin with https", async () => {
   const { owner, account, operator } = await contract();
   const server = await startSecondServer({ url: SECURE });
