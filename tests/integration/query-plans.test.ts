@@ -63,6 +63,17 @@ describe("the plans of the hottest reads, with 100,000 operators", () => {
     expect(plans.flatMap(({ scans }) => scans).filter((scan) => scan.endsWith(index))).not.toEqual([]);
   });
 
+  // The planner takes those found for evenly spread over the order, and would walk through it until a page of them has
+  // come together. Who bears one surname stands in one place of it, perhaps at its end.
+  it.each(["name", "-name", "registeredOn"] as const)(
+    "a search for a surname does not walk through everybody by %s",
+    async (sort) => {
+      const scans = (await plansOf(() => page(sort, "渡辺"))).flatMap((plan) => plan.scans);
+      expect(scans.filter((scan) => scan.includes("operators"))).not.toEqual([]);
+      expect(scans.filter((scan) => scan.includes("operators_active"))).toEqual([]);
+    },
+  );
+
   // To the planner its rows are none at all until it counts them by itself, and then one index is as good as another.
   it.each([
     ["a diagnosis", (id: string) => diagnosisIn({ ...account, id }), /active_(name|registered_on|last_login_at)/],

@@ -59,7 +59,7 @@ async function* readAll(account: Account, query: OperatorExportQuery): AsyncGene
   const sort = query.sort ?? naturalSort(status);
   let cursor: string | undefined;
   do {
-    const page = await loadOperatorPage(account.id, { filter, sort, limit: BATCH, cursor });
+    const page = await loadOperatorPage(account.id, { filter, sort, limit: BATCH, cursor, toTheEnd: true });
     yield page.rows;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);

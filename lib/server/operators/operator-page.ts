@@ -83,6 +83,8 @@ type PageRequest = {
   readonly sort: OperatorSort;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  /** Whoever goes on to the last page walks through the order once; finding all that match anew for each page would not end. */
+  readonly toTheEnd?: boolean;
 };
 
 /**
@@ -122,8 +124,8 @@ async function scan(accountId: string, request: PageRequest, cursor: Cursor | nu
     const presence = segment === "nulls" ? sql`is null` : sql`is not null`;
     rows.push(
       ...(await queryRows<OperatorRecord>(sql`
-        select ${OPERATOR_COLUMNS} from operators o
-        where ${operatorFilterSql(accountId, request.filter)}
+        select ${OPERATOR_COLUMNS} from ${matches(accountId, request)} o
+        where true
           ${sorted.nullable ? sql`and ${sorted.column} ${presence}` : emptySql}
           ${cursor && index === 0 ? after(sorted, cursor, beyond) : emptySql}
         order by ${sorted.column} ${direction}, o.id ${direction}
@@ -131,6 +133,16 @@ async function scan(accountId: string, request: PageRequest, cursor: Cursor | nu
     );
   }
   return rows;
+}
+
+/**
+ * The operators a filter matches. Those a search finds are found first and then put in order (`offset 0` keeps the two
+ * apart): the planner takes them for evenly spread over the order and would walk through that until a page of them has
+ * come together, past everybody if what was typed is a surname at its end.
+ */
+function matches(accountId: string, { filter, toTheEnd }: PageRequest): Prisma.Sql {
+  const found = sql`select * from operators o where ${operatorFilterSql(accountId, filter)}`;
+  return filter.query === undefined || toTheEnd ? sql`(${found})` : sql`(${found} offset 0)`;
 }
 
 function after(sorted: SortColumn, cursor: Cursor, beyond: Prisma.Sql): Prisma.Sql {
