@@ -30,10 +30,11 @@ export default defineConfig({
     // No trace: recording it takes a fifth of the processor's time. `npm run e2e -- --trace retain-on-failure` has one.
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } }, grepInvert: /@phone/ },
     {
       name: "phone",
       use: { viewport: { width: 375, height: 740 }, hasTouch: true },
+      grepInvert: /@desktop/,
       // What speaks HTTP and looks at no page is the same on a phone.
       testIgnore: /(?:access|api-routes|bad-input|headers|logs|spoofed-host)\.spec\.ts$/,
     },

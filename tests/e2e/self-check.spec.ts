@@ -270,7 +270,7 @@ test.describe("without scripts", () => {
 });
 
 for (const { name, userAgent, guide } of KNOWN_BROWSERS.filter(({ guide }) => guide !== "other")) {
-  test.describe(name, () => {
+  test.describe(name, { tag: /iPhone|Android/.test(name) ? "@phone" : "@desktop" }, () => {
     test.use({ userAgent });
 
     test("is given its own way", async ({ page }) => {
