@@ -160,3 +160,24 @@ describe("kenshin import", { timeout: TIMEOUT }, () => {
     expect(await travelling(url)).toEqual(await travelling(here()));
   });
 });
+
+it("work on a resting database that was done when somebody asked to stop counts as done", {
+  timeout: TIMEOUT,
+}, async () => {
+  const data = join(folder, "stopped");
+  await (await startEmbeddedDatabase({ directory: data })).stop();
+  const script = `
+    import { withDatabase } from "./scripts/lib/running-database.mjs";
+    const asked = new Promise((resolve) => process.once("SIGTERM", resolve));
+    const said = await withDatabase(async () => {
+      process.kill(process.pid, "SIGTERM");
+      await asked;
+      return "done";
+    });
+    process.stdout.write(said);`;
+  const env = { ...process.env, KENSHIN_DATA: data, DATABASE_URL: "" };
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
+  expect(stdout).toBe("done");
+  expect(existsSync(join(data, "lock.json"))).toBe(false);
+  expect(existsSync(join(data, "postgres/postmaster.pid"))).toBe(false);
+});
