@@ -105,7 +105,11 @@ type Signs = { readonly codes: ReadonlySet<string>; readonly messages: readonly 
 /** A connection could not be had. PostgreSQL 57P03: it is starting or going down; 53300: no connection is free. */
 const NOT_REACHED: Signs = {
   codes: new Set(["ECONNREFUSED", "ENOTFOUND", "ENOENT", "57P03", "53300", "P1001"]),
-  messages: ["timeout exceeded when trying to connect", "due to connection timeout", "Can't reach database server"],
+  messages: [
+    ...["timeout exceeded when trying to connect", "due to connection timeout", "Can't reach database server"],
+    // Prisma's P2028 means other things too.
+    "Unable to start a transaction in the given time",
+  ],
 };
 /** A connection broke. 57P01, 57P02: PostgreSQL went down or crashed; Prisma's raw statements have the code in the text. */
 const BROKEN: Signs = {
