@@ -119,8 +119,8 @@ const BROKEN: Signs = {
 
 /** 57014, query_canceled: a statement took longer than it may. */
 const TIMED_OUT: Signs = { codes: new Set(["57014"]), messages: ["Code: `57014`"] };
-/** 40001: serialization failure; 40P01: deadlock. */
-const LOST: Signs = { codes: new Set(["40001", "40P01"]), messages: ["Code: `40001`", "Code: `40P01`"] };
+/** 40001: serialization failure; 40P01: deadlock; P2034: either of them in Prisma's words. */
+const LOST: Signs = { codes: new Set(["40001", "40P01", "P2034"]), messages: ["Code: `40001`", "Code: `40P01`"] };
 
 /** True when a statement took longer than it may: it waited for what an import or work on many holds. */
 export function isTimedOut(error: unknown): boolean {
