@@ -6,6 +6,7 @@ import { changeContract } from "@/lib/server/contracts/change-contract";
 import { closeDatabase } from "@/lib/server/db";
 import { reachDatabase } from "@/scripts/lib/running-database.mjs";
 import type { Command } from "./command";
+import { requireTables } from "./require-tables";
 
 const USAGE = `Usage: kenshin contract set CODE STATUS [--owner EMAIL]
 
@@ -32,6 +33,7 @@ export const contract: Command = async (args, { stdout, stderr }) => {
   }
   reachDatabase();
   try {
+    await requireTables();
     const found = choose(await findAccountsByCode(order.code, order.owner), order);
     if (typeof found === "string") {
       stderr.write(`kenshin contract: ${found}\n`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { link, open, rename, rm } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { closeDatabase } from "@/lib/server/db";
@@ -53,6 +53,7 @@ async function writeTo(file: string, stdout: Writable): Promise<DumpTotals> {
   if (file === "-") return dump(stdout);
   const part = `${file}.${process.pid}.part`;
   const handle = await open(part, "w", 0o600);
+  const keep = removeWhenStopped(part);
   try {
     // A part that was left behind may have had another mode.
     await handle.chmod(0o600);
@@ -65,7 +66,25 @@ async function writeTo(file: string, stdout: Writable): Promise<DumpTotals> {
     await handle.close().catch(() => undefined);
     await rm(part, { force: true });
     throw error;
+  } finally {
+    keep();
   }
+}
+
+/** A part that nobody will finish holds addresses and password hashes like the whole. Answers what ends the care. */
+function removeWhenStopped(part: string): () => void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const stop = (signal: NodeJS.Signals) => {
+    rmSync(part, { force: true });
+    end();
+    // Goes on to whoever else waits for it: the embedded database is stopped first, without it this process ends.
+    process.kill(process.pid, signal);
+  };
+  const end = () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return end;
 }
 
 /** A rename would replace what came there meanwhile, a link does not. */

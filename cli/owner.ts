@@ -6,6 +6,7 @@ import { addOwner } from "@/lib/server/owners/add-owner";
 import { issueOwnerReset } from "@/lib/server/owners/issue-owner-reset";
 import { ownerPasswordLink } from "@/lib/server/owners/owner-links";
 import { reachDatabase } from "@/scripts/lib/running-database.mjs";
+import { requireTables } from "./require-tables";
 
 const USAGE = `Usage: kenshin owner add EMAIL [--name NAME]
        kenshin owner reset-password EMAIL
@@ -31,6 +32,7 @@ export async function owner(args: readonly string[]): Promise<number> {
   }
   reachDatabase();
   try {
+    await requireTables();
     const { code } = await carryOut(order);
     process.stdout.write(`owner: ${order.email}\nlink: ${ownerPasswordLink(code)}\n`);
     return 0;

@@ -26,11 +26,14 @@ describe("a mail that could not be handed over", () => {
 });
 
 it.each([
-  [550, "refused"],
-  [535, "refused"],
-  [421, "deferred"],
-  [451, "deferred"],
-  [undefined, "unreachable"],
-] as const)("a reply of %s means %s (RFC 5321, 4.2.1)", (code, failure) => {
-  expect(mailFailureOf(code)).toBe(failure);
+  [550, true, "refused"],
+  [554, true, "refused"],
+  [535, false, "deferred"],
+  [554, false, "deferred"],
+  [421, false, "deferred"],
+  [451, true, "deferred"],
+  [undefined, false, "unreachable"],
+  [undefined, true, "unreachable"],
+] as const)("a reply of %s (about the mail: %s) means %s (RFC 5321, 4.2.1)", (code, isAboutMail, failure) => {
+  expect(mailFailureOf(code, isAboutMail)).toBe(failure);
 });

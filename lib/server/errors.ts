@@ -105,7 +105,11 @@ type Signs = { readonly codes: ReadonlySet<string>; readonly messages: readonly 
 /** A connection could not be had. PostgreSQL 57P03: it is starting or going down; 53300: no connection is free. */
 const NOT_REACHED: Signs = {
   codes: new Set(["ECONNREFUSED", "ENOTFOUND", "ENOENT", "57P03", "53300", "P1001"]),
-  messages: ["timeout exceeded when trying to connect", "due to connection timeout", "Can't reach database server"],
+  messages: [
+    ...["timeout exceeded when trying to connect", "due to connection timeout", "Can't reach database server"],
+    // Prisma's P2028 means other things too.
+    "Unable to start a transaction in the given time",
+  ],
 };
 /** A connection broke. 57P01, 57P02: PostgreSQL went down or crashed; Prisma's raw statements have the code in the text. */
 const BROKEN: Signs = {
@@ -115,8 +119,8 @@ const BROKEN: Signs = {
 
 /** 57014, query_canceled: a statement took longer than it may. */
 const TIMED_OUT: Signs = { codes: new Set(["57014"]), messages: ["Code: `57014`"] };
-/** 40001: serialization failure; 40P01: deadlock. */
-const LOST: Signs = { codes: new Set(["40001", "40P01"]), messages: ["Code: `40001`", "Code: `40P01`"] };
+/** 40001: serialization failure; 40P01: deadlock; P2034: either of them in Prisma's words. */
+const LOST: Signs = { codes: new Set(["40001", "40P01", "P2034"]), messages: ["Code: `40001`", "Code: `40P01`"] };
 
 /** True when a statement took longer than it may: it waited for what an import or work on many holds. */
 export function isTimedOut(error: unknown): boolean {

@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import type { AppLocale } from "@/lib/i18n/config";
 import { answerOnce } from "./answer-once";
 import { clientNetwork } from "./client-network";
-import { AppError, isDatabaseUnavailable, isTimedOut } from "./errors";
+import { AppError, isDatabaseUnavailable, isTimedOut, isTransactionLost } from "./errors";
 import { claimKey, requestHash } from "./idempotency";
 import { log } from "./log";
 import {
@@ -233,8 +233,8 @@ function toAppError(error: unknown, requestId: string): AppError {
     log().error({ requestId, err: error }, "database unavailable");
     return new AppError("database_unavailable", { cause: error });
   }
-  if (isTimedOut(error)) {
-    log().error({ requestId, err: error }, "statement timed out");
+  if (isTimedOut(error) || isTransactionLost(error)) {
+    log().error({ requestId, err: error }, "statement timed out, or gave way to another one");
     return new AppError("busy", { cause: error });
   }
   log().error({ requestId, err: error }, "unexpected error");

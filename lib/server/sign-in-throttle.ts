@@ -39,7 +39,8 @@ export async function countTry(bucket: string, whose: Whose | null = null): Prom
     with rules as (select now() - make_interval(secs => ${LOCK_SECONDS}) as forget_before),
     tried as (
       insert into sign_in_throttles as t (bucket, failures, last_failure_at, blocked_until, account_id, operator_id)
-      values (${bucket}, 1, now(), now(), ${whose?.accountId ?? null}::uuid, ${whose?.operatorId ?? null}::uuid)
+      values (${bucket}, 1, now(), now(), ${whose?.accountId ?? null}::uuid,
+              (select id from operators where id = ${whose?.operatorId ?? null}::uuid for key share))
       on conflict (bucket) do update set
         failures = case when t.last_failure_at < (select forget_before from rules) then 1 else t.failures + 1 end,
         last_failure_at = now(),

@@ -27,6 +27,7 @@ export async function applyMigrations(url) {
   try {
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
     if (await isUpToDate(client)) return [];
+    await giveUpUnfinished(client);
     const { appliedMigrationNames } = await withSchemaEngine({ url }, (engine) =>
       engine.applyMigrations({ migrationsList: readMigrations(), filters: noFilter }),
     );
@@ -41,6 +42,17 @@ export async function applyMigrations(url) {
 async function isUpToDate(client) {
   const applied = new Set(await appliedMigrations(client));
   return readMigrations().migrationDirectories.every(({ path }) => applied.has(path));
+}
+
+/**
+ * What failed, or was under way when its process was killed, left nothing behind (see schema-engine.mjs) and is done
+ * again; the engine would refuse to go on. Where the database still works on it, this waits until it has ended.
+ */
+async function giveUpUnfinished(client) {
+  if ((await appliedMigrations(client)) === null) return;
+  await client.query(
+    "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
+  );
 }
 
 /** Writes a migration with what schema.prisma has and the migrations do not; null when there is nothing. */

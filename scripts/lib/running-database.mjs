@@ -39,10 +39,12 @@ export async function withDatabase(work, environment = process.env) {
       stop.throwIfAborted();
       Object.assign(environment, settingsFor(dataFolder, environment, { url: server.urlFor("kenshin"), address }));
       return await work();
+    } catch (error) {
+      // Rather than that the database went away in the middle. Work that was done by then is done.
+      stop.throwIfAborted();
+      throw error;
     } finally {
       await server.stop();
-      // Rather than that the database went away in the middle.
-      stop.throwIfAborted();
     }
   } finally {
     lock.release();

@@ -70,12 +70,22 @@ class CatalogPool extends pg.Pool {
   }
 }
 
+// The engine notes that a migration is finished in a transaction of its own, afterwards: a process killed in between left
+// one that is done and counts as failed. Noted in the migration's own transaction, and first, so that its row is locked
+// for whoever wants to know how it went.
+async function noteFinished(pool) {
+  const { rows } = await pool.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
+  return rows[0].exists
+    ? "UPDATE _prisma_migrations SET finished_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL;\n"
+    : "";
+}
+
 async function connect(prisma, pool) {
   const adapter = await prisma.connect();
   // Prisma's adapter cuts a script at every semicolon, those within a function or a comment too. Sent whole, a migration
-  // is also done whole or not at all.
+  // is also done whole or not at all, and that it is done belongs to it.
   adapter.executeScript = async (script) => {
-    await pool.query(script).catch((error) => adapter.onError(error));
+    await pool.query((await noteFinished(pool)) + script).catch((error) => adapter.onError(error));
   };
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { env } from "@/lib/env";
 import { pool, prisma } from "@/lib/server/db";
 import { isConnectionBroken, isDatabaseUnavailable } from "@/lib/server/errors";
 import { forAccount } from "@/lib/server/for-account";
@@ -53,6 +54,22 @@ describe("the database", () => {
     const error = await lost.catch((thrown: unknown) => thrown);
     expect([isDatabaseUnavailable(error), isConnectionBroken(error)]).toEqual([true, true]);
     expect((await pool().query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  });
+
+  it("S57: without a free connection is unavailable to every kind of work, none of which was begun", async () => {
+    const held = await Promise.all(Array.from({ length: env().DATABASE_POOL }, () => pool().connect()));
+    const account = forAccount(crypto.randomUUID());
+    const nothing = async () => undefined;
+    const works = [account.prisma(nothing), account.sql(nothing), prisma().owner.count(), pool().query("select 1")];
+    const errors = await Promise.all(works.map((work) => work.catch((error: unknown) => error)));
+    for (const client of held) client.release();
+    for (const error of errors) {
+      expect([error, isDatabaseUnavailable(error), isConnectionBroken(error)]).toEqual([
+        expect.any(Error),
+        true,
+        false,
+      ]);
+    }
   });
 
   it("lets Prisma and tagged SQL see the same rows, and empties them on request", async () => {

@@ -1,14 +1,16 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LEFT_OUT } from "@/lib/server/dump/dump-tables";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { startEmbeddedDatabase } from "../../scripts/lib/embedded-database.mjs";
 import { applyMigrations } from "../../scripts/lib/migrations.mjs";
+import { waitUntil } from "../../scripts/lib/processes.mjs";
 import { createFullHouse } from "../factories/full-house";
 import { contentsOf, without } from "../setup/table-contents";
 import { createDatabase, type TestDatabase } from "../setup/test-databases";
@@ -90,6 +92,26 @@ describe("kenshin export", { timeout: TIMEOUT }, () => {
     expect(outcome).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("never migrated") });
     expect(readdirSync(folder).filter((name) => name.startsWith("failed"))).toEqual([]);
   });
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "leaves no part of a file behind when %s stops it",
+    async (signal) => {
+      const lock = new Client({ connectionString: here() });
+      await lock.connect();
+      try {
+        await lock.query("begin; lock table operators");
+        const child = spawn(process.execPath, ["cli/kenshin.mjs", "export", join(folder, "stopped.dump.gz")]);
+        const ended = new Promise((resolve) => child.once("exit", resolve));
+        const parts = () => readdirSync(folder).filter((name) => name.startsWith("stopped"));
+        expect(await waitUntil(() => parts().length > 0, 30_000)).toBe(true);
+        child.kill(signal);
+        expect(await ended).toBe(128 + constants.signals[signal]);
+        expect(parts()).toEqual([]);
+      } finally {
+        await lock.end();
+      }
+    },
+  );
 });
 
 describe("kenshin import", { timeout: TIMEOUT }, () => {
@@ -137,4 +159,25 @@ describe("kenshin import", { timeout: TIMEOUT }, () => {
     expect([stdout, stderr]).toEqual([expect.stringMatching(/^tables: /), expect.stringMatching(/^file: -\n/)]);
     expect(await travelling(url)).toEqual(await travelling(here()));
   });
+});
+
+it("work on a resting database that was done when somebody asked to stop counts as done", {
+  timeout: TIMEOUT,
+}, async () => {
+  const data = join(folder, "stopped");
+  await (await startEmbeddedDatabase({ directory: data })).stop();
+  const script = `
+    import { withDatabase } from "./scripts/lib/running-database.mjs";
+    const asked = new Promise((resolve) => process.once("SIGTERM", resolve));
+    const said = await withDatabase(async () => {
+      process.kill(process.pid, "SIGTERM");
+      await asked;
+      return "done";
+    });
+    process.stdout.write(said);`;
+  const env = { ...process.env, KENSHIN_DATA: data, DATABASE_URL: "" };
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], { env });
+  expect(stdout).toBe("done");
+  expect(existsSync(join(data, "lock.json"))).toBe(false);
+  expect(existsSync(join(data, "postgres/postmaster.pid"))).toBe(false);
 });

@@ -12,6 +12,7 @@ import { verifyOwnerPassword } from "@/lib/server/owners/verify-owner-password";
 import { startOf } from "../../scripts/lib/processes.mjs";
 import { reachDatabase } from "../../scripts/lib/running-database.mjs";
 import { emptyDatabase } from "../setup/empty-database";
+import { createDatabase } from "../setup/test-databases";
 
 const PASSWORD = "とてもながい合言葉をここに書きます";
 const data = mkdtempSync(join(tmpdir(), "kenshin-owner-"));
@@ -149,5 +150,20 @@ describe("finding the embedded database", () => {
     const environment = { DATABASE_URL: "postgresql://a:b@c:1/d", KENSHIN_SECRET: "s".repeat(32) };
     reachDatabase(environment);
     expect(environment).toEqual({ DATABASE_URL: "postgresql://a:b@c:1/d", KENSHIN_SECRET: "s".repeat(32) });
+  });
+});
+
+it.each([
+  ["owner", "add", "hanako@example.jp"],
+  ["owner", "reset-password", "hanako@example.jp"],
+  ["contract", "set", "Ab12Cd34Ef56", "active"],
+])("kenshin %s %s says in one line that a database was never migrated", { timeout: 60_000 }, async (...parameters) => {
+  const unmigrated = await createDatabase("template0");
+  const outcome = await run(["cli/kenshin.mjs", ...parameters], { DATABASE_URL: unmigrated.url });
+  await unmigrated.drop();
+  expect(outcome).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^kenshin: .*no tables yet.*\n$/),
   });
 });

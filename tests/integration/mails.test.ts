@@ -200,6 +200,21 @@ describe("S50: a mail server that makes trouble", () => {
     },
   );
 
+  it.each([
+    ["connect", 554],
+    ["sender", 530],
+  ] as const)("that lets nobody send (%s, %s) is tried again: nothing is wrong with the address", async (at, code) => {
+    await mailReset(await createOperator({ account }));
+    server.makeTrouble({ at, code });
+    await sendMails();
+    expect(await onlyMail()).toMatchObject({ status: "queued", lastError: "deferred", attempts: 1 });
+
+    server.makeTrouble(null);
+    await wait();
+    await sendMails();
+    expect(await onlyMail()).toMatchObject({ status: "sent", attempts: 2, lastError: null });
+  });
+
   it("that is never there ends in a dead letter; sent again an hour later it takes a new link with it", async () => {
     const operator = await createOperator({ account });
     const { id: resetId } = await mailReset(operator);

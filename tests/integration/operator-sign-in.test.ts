@@ -6,11 +6,12 @@ import { FREE_TRIES } from "@/lib/domain/login/lock";
 import { changeContract } from "@/lib/server/contracts/change-contract";
 import { prisma } from "@/lib/server/db";
 import { forAccount } from "@/lib/server/for-account";
+import { recordAttempts } from "@/lib/server/login-attempts/record-attempts";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
 import { lockSelectedOperators } from "@/lib/server/operators/lock-selected-operators";
 import { hashPassword } from "@/lib/server/password-hash";
 import { sessionFromCookies } from "@/lib/server/session";
-import { operatorBucket } from "@/lib/server/sign-in-throttle";
+import { countTry, operatorBucket } from "@/lib/server/sign-in-throttle";
 import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, type OperatorOptions } from "../factories/operator";
 import { createOwner, signedInCookie } from "../factories/owner";
@@ -419,4 +420,16 @@ describe("S12, S38: bad input", () => {
     const answer = await signInOperator({ code: account.code, email: "x@example.jp", password: PASSWORD, ...fields });
     expect([answer.status, JSON.parse(answer.text)]).toEqual([401, REFUSED]);
   });
+});
+
+it("a try is counted and kept though an undo has removed the operator since the address was looked up", async () => {
+  const { id: accountId } = await hostedAccount();
+  const { id: operatorId, emailKey } = await createOperator({ account: { id: accountId } });
+  await prisma().operator.delete({ where: { id: operatorId }, select: { id: true } });
+  const bucket = operatorBucket(accountId, emailKey);
+
+  expect(await countTry(bucket, { accountId, operatorId })).toEqual({ allowed: true, blockedUntil: null });
+  const attempt = { accountId, operatorId, page: "operator_page", result: "wrong_password", locked: false } as const;
+  await recordAttempts([attempt], { browser: "Chrome", network: null }, new Date());
+  expect(await attemptsOf(accountId)).toMatchObject([{ operatorId: null, result: "wrong_password" }]);
 });

@@ -63,4 +63,29 @@ describe("a route", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ code: "busy", detail: expect.stringContaining("もう一度") });
   });
+
+  it("says so, too, when its transaction was ended in favour of another one", async () => {
+    const [one, other] = [crypto.randomUUID(), crypto.randomUUID()].map(
+      (id) => `select pg_advisory_xact_lock(hashtext('${id}'))`,
+    );
+    const handler = route({
+      permission: "public",
+      response: z.strictObject({ ok: z.boolean() }),
+      handle: async () => {
+        const [mine, theirs] = await Promise.all([pool().connect(), pool().connect()]);
+        try {
+          await Promise.all([mine.query(`begin; ${one}`), theirs.query(`begin; ${other}`)]);
+          await Promise.all([mine.query(`${other}`), theirs.query(`${one}`)]);
+        } finally {
+          for (const client of [mine, theirs]) client.release(true);
+        }
+        return { ok: true };
+      },
+    });
+    const response = await handler(new Request("http://kenshin.test/api/v1/things"), {
+      params: Promise.resolve(undefined),
+    });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: "busy" });
+  });
 });

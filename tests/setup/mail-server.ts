@@ -5,7 +5,9 @@ import { SMTPServer } from "smtp-server";
 export type ReceivedMail = { readonly from: string; readonly to: readonly string[]; readonly source: string };
 
 /** Where a server says no, and how: a reply code, or the line goes dead once all has been sent. */
-export type Trouble = { readonly at: "connect" | "recipient" | "data"; readonly code: number } | "drop after data";
+export type Trouble =
+  | { readonly at: "connect" | "sender" | "recipient" | "data"; readonly code: number }
+  | "drop after data";
 
 /** A real SMTP server on a free port of 127.0.0.1, which can be told to make trouble. */
 export async function startMailServer() {
@@ -14,7 +16,7 @@ export async function startMailServer() {
   const sockets = new Set<Socket>();
   let trouble: Trouble | null = null;
   let mayAnswer = Promise.resolve();
-  const complaint = (at: "connect" | "recipient" | "data") => {
+  const complaint = (at: "connect" | "sender" | "recipient" | "data") => {
     if (trouble === null || trouble === "drop after data" || trouble.at !== at) return null;
     return Object.assign(new Error("not now"), { responseCode: trouble.code });
   };
@@ -22,6 +24,7 @@ export async function startMailServer() {
     disabledCommands: ["AUTH", "STARTTLS"],
     logger: false,
     onConnect: (_session, answer) => answer(complaint("connect")),
+    onMailFrom: (_address, _session, answer) => answer(complaint("sender")),
     onRcptTo: (address, _session, answer) => {
       seenRecipients.push(address.address);
       answer(complaint("recipient"));

@@ -2,7 +2,7 @@
  * Dates as lists from Japan write them: 2026/03/15, 2026-3-5, 2026.3.5, 2026年3月5日, full-width digits, with or without
  * a weekday in brackets and a time. A year has four digits: 03/05/26 could be three different days, so it is no date.
  */
-const DATE = /^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:\(\p{L}+\))?(?:[T\s]*(\d\S*.*))?$/u;
+const DATE = /^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:\s*\(\p{L}+\))?(?:[T\s]*(\d\S*.*))?$/u;
 const TIME = /^(\d{1,2})(?::|時)(\d{1,2})(?:分?|(?::|分)(\d{1,2})(?:\.\d+)?秒?)\s*(Z|[+-]\d{2}:?\d{2})?$/iu;
 
 /** Longest text that can be a date; keeps the patterns off long cells. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Refusal } from "@/lib/domain/login/decide";
 import type { AttemptPage, AttemptResult } from "@/prisma/generated/enums";
-import { prisma } from "../db";
+import { queryRows, sql } from "../sql";
 
 /** Where a try came from, as far as it is kept. */
 export type AttemptOrigin = { readonly browser: string; readonly network: string | null };
@@ -30,12 +30,21 @@ export function attemptResult(cause: Refusal["cause"]): AttemptResult {
   return RESULT_OF[cause];
 }
 
-/** Keeps a try, in one statement however many contracts it concerns: neither a password nor a typed address (S15). */
+/**
+ * Keeps a try, in one statement however many contracts it concerns: neither a password nor a typed address (S15). Whose
+ * operator an undo has removed while the password was looked at is kept as the contract's, nobody's in particular.
+ */
 export async function recordAttempts(
   attempts: readonly AttemptRecord[],
   { browser, network }: AttemptOrigin,
   now: Date,
 ): Promise<void> {
-  const data = attempts.map((attempt) => ({ ...attempt, browser, network, createdAt: now }));
-  await prisma().loginAttempt.createMany({ data });
+  const column = <Key extends keyof AttemptRecord>(key: Key) => attempts.map((attempt) => attempt[key]);
+  await queryRows(sql`
+    insert into login_attempts (account_id, operator_id, page, result, locked, browser, network, created_at)
+    select account_id, (select id from operators where id = operator_id for key share), page::attempt_page,
+           result::attempt_result, locked, ${browser}, ${network}, ${now}
+    from unnest(${column("accountId")}::uuid[], ${column("operatorId")}::uuid[], ${column("page")}::text[],
+                ${column("result")}::text[], ${column("locked")}::boolean[])
+      as attempt (account_id, operator_id, page, result, locked)`);
 }

@@ -54,7 +54,7 @@ export function openMailTransport(): MailTransport | null {
         });
         return null;
       } catch (error) {
-        return mailFailureOf(replyCodeOf(error));
+        return mailFailureOf(replyCodeOf(error), isAboutMail(error));
       }
     },
     close: () => transport.close(),
@@ -69,4 +69,9 @@ function readSender(setting: string): { name: string; address: string } {
 function replyCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("responseCode" in error)) return undefined;
   return typeof error.responseCode === "number" ? error.responseCode : undefined;
+}
+
+/** Nodemailer says what the server answered to. */
+function isAboutMail(error: unknown): boolean {
+  return error instanceof Error && "command" in error && (error.command === "RCPT TO" || error.command === "DATA");
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openText, rowsOf } from "./sample-lists";
 import { readEntries } from "./text";
@@ -10,6 +11,7 @@ describe("readEntries", () => {
     ["sato@example.jp 佐藤", [["佐藤", "sato@example.jp"]]],
     ["sato@example.jp", [["", "sato@example.jp"]]],
     ["mailto:sato@example.jp", [["", "sato@example.jp"]]],
+    ["sato@example.jp，", [["", "sato@example.jp"]]],
     ["佐藤：ｓａｔｏ＠example.jp", [["", "佐藤：ｓａｔｏ＠example.jp"]]],
     [
       "a@example.jp, 鈴木 <b@example.jp>; c@example.jp,",
@@ -19,10 +21,83 @@ describe("readEntries", () => {
         ["", "c@example.jp"],
       ],
     ],
+    [
+      "a@example.jp b@example.jp　c@example.jp\td@example.jp",
+      [
+        ["", "a@example.jp"],
+        ["", "b@example.jp"],
+        ["", "c@example.jp"],
+        ["", "d@example.jp"],
+      ],
+    ],
+    [
+      "佐藤 a@example.jp、鈴木 b@example.jp",
+      [
+        ["佐藤", "a@example.jp"],
+        ["鈴木", "b@example.jp"],
+      ],
+    ],
+    [
+      "佐藤 美咲 a@example.jp 鈴木 b@example.jp",
+      [
+        ["佐藤 美咲", "a@example.jp"],
+        ["鈴木", "b@example.jp"],
+      ],
+    ],
+    [
+      "a@example.jp 佐藤 美咲 b@example.jp 鈴木",
+      [
+        ["佐藤 美咲", "a@example.jp"],
+        ["鈴木", "b@example.jp"],
+      ],
+    ],
+    [
+      "Sato, Misaki <a@example.jp> 鈴木＜b@example.jp＞<c@example.jp> 部長",
+      [
+        ["Sato, Misaki", "a@example.jp"],
+        ["鈴木", "b@example.jp"],
+        ["", "c@example.jp"],
+      ],
+    ],
+    [
+      "a@example.jp 鈴木 < b@example.jp >",
+      [
+        ["", "a@example.jp"],
+        ["鈴木", "b@example.jp"],
+      ],
+    ],
+    // Mail programs write the address where they know no name.
+    ["sato@example.jp <sato@example.jp>", [["sato@example.jp", "sato@example.jp"]]],
     ["花子", [["花子", ""]]],
     ["", [["", ""]]],
   ])("reads %j", (line, entries) => {
     expect(readEntries(line)).toEqual(entries);
+  });
+
+  it("takes no longer over a long line than its length", () => {
+    const line = `a@example.jp${" ".repeat(500_000)}<${" ".repeat(500_000)}b@example.jp`;
+    expect(readEntries(line)).toHaveLength(1);
+  });
+
+  it("loses no address of a line, however people are separated", () => {
+    const name = fc.constantFrom("", "佐藤 ", "佐藤 美咲　", "Sato Misaki\t");
+    const form = fc.constantFrom(
+      (who: string, address: string) => `${who}${address}`,
+      // Without a name it would be the address of whoever stands before it.
+      (who: string, address: string) => `${who || "花子"}<${address}>`,
+      (_: string, address: string) => `"${address}" <${address}>`,
+    );
+    const separator = fc.constantFrom(", ", ";", "；", "、", "，", " ", "　", "\t", " ; ");
+    const people = fc.array(fc.record({ name, form, separator }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(people, (list) => {
+        const addresses = list.map((_, index) => `p${index}@example.jp`);
+        const line = list
+          .map(({ name: who, form: write, separator: end }, index) => `${write(who, addresses[index] ?? "")}${end}`)
+          .join("");
+        expect(readEntries(line).map(([, address]) => address)).toEqual(addresses);
+      }),
+    );
   });
 });
 

@@ -6,8 +6,8 @@ import { ListError } from "./list-error";
 
 /**
  * Reads plain lines from the clipboard into rows of two cells, name and address: `Name <address>`, `name address`, one
- * address a line, `mailto:`; several separated by `,` or `;` on one line (a To: field) count as a row each.
- * A line without an address stays a row, so that it is listed as refused instead of lost.
+ * address a line, `mailto:`; several on one line, separated by `,`, `;` or `、` (a To: field) or by spaces, count as a row
+ * each. A line without an address stays a row, so that it is listed as refused instead of lost.
  */
 export async function* readLines(text: AsyncIterable<string>, caps: ListCaps): AsyncGenerator<readonly RawRow[]> {
   let rest = "";
@@ -27,19 +27,45 @@ export async function* readLines(text: AsyncIterable<string>, caps: ListCaps): A
 export function readEntries(line: string): readonly (readonly [name: string, email: string])[] {
   const text = line.trim();
   if (!looksLikeAddress(text)) return [readWordsOnly(text)];
-  const parts = text.split(/[,;，；]/u).map((part) => part.trim());
+  const parts = text.split(/[,;，；、]/u).map((part) => part.trim());
   const withAddress = parts.filter(looksLikeAddress);
   // A comma inside a name (`Sato, Hanako <h@example.jp>`) belongs to the entry that follows.
-  if (withAddress.length < 2) return [readEntry(text)];
+  if (withAddress.length < 2) return peopleIn(text).map(readEntry);
   const entries: (readonly [string, string])[] = [];
   let before = "";
   for (const part of parts) {
     const entry = before === "" ? part : `${before}, ${part}`;
     before = looksLikeAddress(part) ? "" : entry;
-    if (before === "" && entry !== "") entries.push(readEntry(entry));
+    if (before === "" && entry !== "") entries.push(...peopleIn(entry).map(readEntry));
   }
   if (before !== "") entries.push([before, ""]);
   return entries;
+}
+
+/**
+ * The people of a text whose addresses nothing but spaces or brackets separate; of two addresses none becomes the other's
+ * name. Names stand before their addresses, unless the text begins with an address and none is in brackets.
+ */
+function peopleIn(text: string): readonly string[] {
+  const words = text
+    .replace(/\s+/gu, " ")
+    .replace(/([<＜]) /gu, "$1")
+    .replace(/ ?([>＞])/gu, "$1 ")
+    .trim()
+    .split(/ +/u);
+  const last = words.findLastIndex(looksLikeAddress);
+  if (words.findIndex(looksLikeAddress) === last) return [text];
+  const nameFirst = !looksLikeAddress(words[0] ?? "") || words.some((word) => /[<＜]/u.test(word));
+  const people: string[][] = [];
+  let isOver = true;
+  for (const [index, word] of words.entries()) {
+    const begins = nameFirst ? isOver && index <= last : looksLikeAddress(word);
+    if (begins || people.length === 0) people.push([]);
+    people.at(-1)?.push(word);
+    // An address in front of one in brackets is what a mail program knows as its name.
+    isOver = looksLikeAddress(word) && (/[<＜]/u.test(word) || !/^[<＜]/u.test(words[index + 1] ?? ""));
+  }
+  return people.map((person) => person.join(" "));
 }
 
 // A header line (「名前 メールアドレス」 or one word) must reach the columns as cells; anything else is a name alone.
@@ -72,5 +98,5 @@ function bareName(text = ""): string {
 function bareAddress(text = ""): string {
   const address = text.trim();
   if (address.length > MAX_PIECE) return address;
-  return address.replace(/^mailto:/iu, "").replace(/^["'(（「]+|["')）」,;、。]+$/gu, "");
+  return address.replace(/^mailto:/iu, "").replace(/^["'(（「]+|["')）」,;，；、。]+$/gu, "");
 }
