@@ -40,7 +40,13 @@ export function applyPlan(
   return { ok: true, operators: [...left, ...created], applied };
 }
 
-export type UndoCode = "already_active" | "already_deleted" | "deleted_again_since" | "not_found" | "not_in_batch";
+export type UndoCode =
+  | "already_active"
+  | "already_deleted"
+  | "deleted_again_since"
+  | "changed_since"
+  | "not_found"
+  | "not_in_batch";
 
 export type UndoRow =
   | { readonly operatorId: string; readonly result: "done" }
@@ -53,8 +59,8 @@ export type UndoResult = {
 };
 
 /**
- * What undoing an applied plan means: what it deleted is active again, what it created is gone. It restores whatever the
- * address now holds; an operator who was deleted again since, for another reason, stays deleted and is named.
+ * What undoing an applied plan means: what it deleted is active again, what it created is gone, unless somebody has
+ * changed it or signed in with it since. It restores whatever the address now holds; an operator who was deleted again since, for another reason, stays deleted and is named.
  * @param operatorIds only these rows; then what the plan created stays
  */
 export function undoPlan(
@@ -112,5 +118,6 @@ function whyNotRestored(operator: Operator | undefined, applied: AppliedCleanup)
 function removal(operatorId: string, operator: Operator | undefined): UndoRow {
   if (operator === undefined) return { operatorId, result: "skipped", code: "not_found" };
   if (operator.status === "deleted") return { operatorId, result: "skipped", code: "already_deleted" };
-  return { operatorId, result: "done" };
+  const isAsAdded = operator.version === 1 && !operator.passwordSet && operator.lastLoginAt === null;
+  return isAsAdded ? { operatorId, result: "done" } : { operatorId, result: "skipped", code: "changed_since" };
 }
