@@ -151,6 +151,90 @@ test("a row's menu is used by keyboard: opened on its first entry, closed by Esc
   await expect(page.getByRole("menu")).toHaveCount(0);
 });
 
+test("what a row's menu opens has the focus and keeps it, and gives it back to the menu's button", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const button = page.getByRole("button", { name: /の操作$/ }).first();
+  const opened = [
+    ["編集", page.getByRole("dialog").getByLabel("名前")],
+    ["パスワード再設定リンク", page.getByRole("dialog").getByRole("button", { name: "リンクを発行" })],
+    ["削除", page.getByRole("alertdialog").getByRole("button", { name: "キャンセル" })],
+  ] as const;
+  for (const [entry, first] of opened) {
+    // The second time nothing has to be loaded, so that the dialog is there before the menu has gone.
+    for (const _ of ["first", "second"]) {
+      await button.press("Enter");
+      await page.getByRole("menuitem", { name: entry, exact: true }).press("Enter");
+      await expect(first).toBeVisible();
+      await expect(page.getByRole("menu")).toHaveCount(0);
+      await expect(first).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(first).toHaveCount(0);
+      await expect(button).toBeFocused();
+    }
+  }
+});
+
+test("a selection that is cleared or grown by keyboard leaves the focus where it was", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 60);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const all = page.getByRole("checkbox", { name: "このページのすべてを選択" });
+  await all.check();
+  await page.getByRole("button", { name: "条件に合う60名すべてを選択" }).press("Enter");
+  await expect(page.getByText("60名を選択中")).toBeVisible();
+  const clear = page.getByRole("button", { name: "選択を解除" });
+  await expect(clear).toBeFocused();
+  await clear.press("Enter");
+  await expect(clear).toHaveCount(0);
+  await expect(all).toBeFocused();
+});
+
+test("/ leads to the search box while news is shown and from a ticked row", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const tick = page.getByRole("checkbox", { name: /を選択$/ });
+  await tick.nth(1).check();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "名を削除" }).click();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+});
+
+test("how many a search finds is told to who does not see it", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await createOperator({ account, name: "検索 ハナコ" });
+  await createOperator({ account, name: "検索 ジロウ", deletedAt: new Date("2026-10-01T00:00:00Z") });
+  const found = (text: string) => page.getByRole("status").filter({ hasText: text });
+  for (const [list, query] of [
+    ["operators", "ハナコ"],
+    ["deleted-operators", "ジロウ"],
+  ] as const) {
+    await page.goto(`/accounts/${account.code}/${list}`);
+    const search = page.getByRole("searchbox");
+    await search.fill(query);
+    await search.press("Enter");
+    await expect(found("1名が見つかりました。")).toHaveCount(1);
+    await search.fill("いない人");
+    await search.press("Enter");
+    await expect(found("見つかりませんでした。")).toHaveCount(1);
+    await search.fill("");
+    await search.press("Enter");
+    await expect(page).not.toHaveURL(/query=/);
+    await expect(found("見つかり")).toHaveCount(0);
+  }
+});
+
 test("selected operators are named, deleted, and brought back", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 25);
