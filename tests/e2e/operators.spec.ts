@@ -373,6 +373,41 @@ test("what was meanwhile added is not deleted with the others: the count is chec
   await page.getByRole("button", { name: "3名を削除" }).click();
   await expect(page.getByText("対象が3名から4名に変わりました。", { exact: false })).toBeVisible();
   expect(await prisma().operator.count({ where: { accountId: account.id, deletedAt: null } })).toBe(4);
+  // The list that is to be looked at is the one of now.
+  await page.getByRole("alertdialog").getByRole("button", { name: "キャンセル" }).click();
+  await expect(page.getByText("全4名")).toBeVisible();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "4名を削除" }).click();
+  await expect(page.getByText("4名を削除しました。")).toBeVisible();
+});
+
+test("links for everybody in a list that has meanwhile grown are made once the list was looked at", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("row").getByRole("checkbox").nth(1).click();
+  await page.getByRole("row").getByRole("checkbox").nth(2).click();
+  await page.getByRole("button", { name: "条件に合う3名すべてを選択" }).click();
+  await createOperator({ account });
+  const reset = page.getByRole("button", { name: "パスワード再設定", exact: true });
+  await reset.click();
+  const dialog = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+  await dialog.getByRole("button", { name: "再設定メールを作る" }).click();
+  await expect(dialog.getByText("対象が3名から4名に変わりました。", { exact: false })).toBeVisible();
+  await dialog.getByRole("button", { name: "閉じる" }).click();
+  await expect(page.getByText("全4名")).toBeVisible();
+  await reset.click();
+  await dialog.getByRole("button", { name: "再設定メールを作る" }).click();
+  await expect(dialog.getByText("メールは送信されません。", { exact: false })).toBeVisible();
+
+  // Nothing was sent, so nothing is said to have been.
+  await page.goto(`/accounts/${account.code}/audit-log`);
+  await expect(page.getByText("山田 花子さんが4名のパスワード再設定メールを作りました")).toBeVisible();
 });
 
 test("on a utage contract deleting makes a list of what to do on UTAGE", async ({ page, context }) => {

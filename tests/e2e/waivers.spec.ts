@@ -71,6 +71,22 @@ test("a waiver lapses when the facts change, and the sheet says so", async ({ pa
   await expectNoBarrier(page);
 });
 
+test("a waiver whose day has passed is said to have ended with that day, whenever somebody looks", async ({
+  page,
+  context,
+}) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  await prisma().waiver.create({
+    data: {
+      ...{ accountId: account.id, slug: "duplicate-email", code: "same_duplicates", factsHash: "x" },
+      ...{ reason: "x", until: new Date("2024-11-20"), createdByName: "x", createdAt: new Date("2024-11-01") },
+    },
+  });
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByText("保留は、期限の2024/11/20が過ぎたため終わりました。")).toBeVisible();
+});
+
 test("a waiver is taken back, and its finding counts again", async ({ page, context }) => {
   const { owner, account } = await contract();
   await createOperator({ account });

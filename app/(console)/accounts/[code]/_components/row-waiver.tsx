@@ -36,7 +36,9 @@ export function WaiverNote({ row, ended }: WaiverNoteProps) {
   }
   if (ended?.endedAt == null || !isWaivable(row.grade)) return null;
   if (ended.endedAs !== "until_passed" && ended.endedAs !== "facts_changed") return null;
-  return <p className="mt-2 text-sm text-muted">{t(`ended.${ended.endedAs}`, { on: formatDate(ended.endedAt) })}</p>;
+  // It was over with its last day, though nobody may have looked until much later.
+  const on = formatDate(ended.endedAs === "until_passed" ? ended.until : ended.endedAt);
+  return <p className="mt-2 text-sm text-muted">{t(`ended.${ended.endedAs}`, { on })}</p>;
 }
 
 interface WaiverActionProps {
