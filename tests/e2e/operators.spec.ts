@@ -194,6 +194,40 @@ test("a selection that is cleared or grown by keyboard leaves the focus where it
   await expect(all).toBeFocused();
 });
 
+test("while some are selected, nothing that has the focus is hidden under the bar (WCAG 2.4.11)", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 25);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await expect(page.getByText("25名を選択中")).toBeVisible();
+  const hidden: string[] = [];
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press(key);
+      hidden.push(...(await page.evaluate(nameIfCovered)));
+    }
+  }
+  expect(hidden).toEqual([]);
+});
+
+/** The element that has the focus, when something else lies over its middle and its corners; runs in the page. */
+function nameIfCovered(): string[] {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return [];
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const points = [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
+    [top + 2, (top + bottom) / 2, bottom - 2].map((y) => [x, y] as const),
+  );
+  const isSeen = points.some(([x, y]) => {
+    const there = document.elementFromPoint(x, y);
+    return there !== null && (focused.contains(there) || there.contains(focused));
+  });
+  return isSeen ? [] : [focused.outerHTML.slice(0, 120)];
+}
+
 test("/ leads to the search box while news is shown and from a ticked row", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 3);

@@ -57,25 +57,16 @@ export function WaiverAction({ row, code }: WaiverActionProps) {
   const look = { size: "sm", variant: "ghost", className: "-ml-3 print:hidden" } as const;
   return (
     <>
-      {row.waiver ? (
+      {/* One button, whichever it is just now: two that take turns would take the focus with them. */}
+      {row.waiver !== null || isWaivable(row.grade) ? (
         <Button
           {...look}
-          icon={<Undo2 aria-hidden />}
-          aria-label={t("cancelOf", { cause })}
+          icon={row.waiver ? <Undo2 aria-hidden /> : <CirclePause aria-hidden />}
+          aria-label={t(row.waiver ? "cancelOf" : "waiveOf", { cause })}
           pending={cancel.isPending}
-          onClick={() => row.waiver && takeBack(row.waiver.id)}
+          onClick={() => (row.waiver ? takeBack(row.waiver.id) : setOpen(true))}
         >
-          {t("cancel")}
-        </Button>
-      ) : null}
-      {row.waiver === null && isWaivable(row.grade) ? (
-        <Button
-          {...look}
-          icon={<CirclePause aria-hidden />}
-          aria-label={t("waiveOf", { cause })}
-          onClick={() => setOpen(true)}
-        >
-          {t("waive")}
+          {t(row.waiver ? "cancel" : "waive")}
         </Button>
       ) : null}
       {/* Beside the buttons, not among them: the row changes before the dialog hears that it may close. */}
