@@ -54,6 +54,8 @@ export function MenuPopup({ id, trigger, opened, onClose, entries, align, headin
     trigger.current?.focus();
     onClose();
   };
+  // What an entry opened may have the focus by the time the menu has faded: it is given back only where nobody has it.
+  const returnFocus = () => (document.activeElement === document.body ? trigger.current : false);
   const change = (next: boolean, details: Base.Root.ChangeEventDetails) => {
     const { target } = details.event;
     const onTrigger = target instanceof Node && trigger.current?.contains(target);
@@ -74,7 +76,7 @@ export function MenuPopup({ id, trigger, opened, onClose, entries, align, headin
           <Base.Popup
             id={id}
             aria-labelledby={`${id}-trigger`}
-            finalFocus={trigger}
+            finalFocus={returnFocus}
             onFocus={handOn}
             onKeyDown={leave}
             className="max-h-(--available-height) min-w-52 max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto rounded-8 border border-border bg-raised p-1.5 text-text shadow-2 outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"

@@ -20,18 +20,22 @@ interface SearchFieldProps {
   placeholder?: string | undefined;
   /** Names a button that searches, where searching is what the page is for. */
   submitLabel?: string | undefined;
+  /** How many people the search found, read out where the page shows them elsewhere; undefined until that is known. */
+  found?: number | undefined;
   className?: string | undefined;
 }
 
+const TYPED_INTO = "input:not([type=checkbox],[type=radio]),textarea,select";
+// News is a dialog too by its role, of the kind that nobody has to answer.
+const OPEN_DIALOG = ":is([role=dialog],[role=alertdialog]):not([aria-modal=false])";
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(TYPED_INTO));
 }
 
 /** The page's search box. `/` moves the focus here from anywhere but another field or an open dialog. */
 export function SearchField(props: SearchFieldProps) {
-  const { value, onSearch, onDraft, label, placeholder, submitLabel, className } = props;
+  const { value, onSearch, onDraft, label, placeholder, submitLabel, found, className } = props;
   const t = useTranslations("ui");
   const input = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(value);
@@ -45,7 +49,7 @@ export function SearchField(props: SearchFieldProps) {
     const focusOnSlash = (event: KeyboardEvent) => {
       // A full-width solidus (U+FF0F) comes from a Japanese keyboard whose input method is on.
       if ((event.key !== "/" && event.key !== "\uff0f") || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog]")) return;
+      if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();
@@ -113,6 +117,9 @@ export function SearchField(props: SearchFieldProps) {
           </Button>
         )}
       </form>
+      <p role="status" className="sr-only">
+        {value === "" || found === undefined ? null : t("found", { count: found })}
+      </p>
     </search>
   );
 }

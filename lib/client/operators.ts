@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import type { BulkDeleteInput } from "@/lib/schemas/bulk-delete";
 import type { CreateOperatorInput, UpdateOperatorInput } from "@/lib/schemas/operator";
 import { apiClient, apiPath } from "./api-client";
+import { ApiError } from "./api-error";
 import { type OperatorListView, operatorFilterOf, operatorListQueryOf } from "./operator-list-view";
 import { queryKeys } from "./query-keys";
 import { onDemand } from "./schemas-on-demand";
@@ -47,6 +48,12 @@ function useRefreshAccount(code: string) {
   return () => client.invalidateQueries({ queryKey: queryKeys.account.all(code) });
 }
 
+/** Whoever is told that the list is another by now has to find that one: the same again would be refused for ever. */
+export function useRefreshWhenStale(code: string) {
+  const refresh = useRefreshAccount(code);
+  return (error: Error) => (error instanceof ApiError && error.code === "stale_count" ? refresh() : undefined);
+}
+
 export function useCreateOperator(code: string) {
   return useMutation({
     mutationFn: (body: Omit<CreateOperatorInput, "registeredOn"> & { registeredOn?: string | null }) =>
@@ -73,6 +80,7 @@ export function useDeleteOperators(code: string) {
     mutationFn: (body: BulkDeleteInput) =>
       apiClient.post(apiPath("accounts", code, "operators", "bulk-delete"), { schema: deletionAnswer, body }),
     onSuccess: useRefreshAccount(code),
+    onError: useRefreshWhenStale(code),
   });
 }
 

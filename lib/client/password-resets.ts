@@ -3,6 +3,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { BulkResetInput, OperatorPasswordInput, ResetDeliveryDto } from "@/lib/schemas/password-reset";
 import { apiClient, apiPath } from "./api-client";
+import { useRefreshWhenStale } from "./operators";
 import { queryKeys } from "./query-keys";
 import { onDemand } from "./schemas-on-demand";
 
@@ -40,6 +41,7 @@ export function useIssueResets(code: string) {
     mutationFn: (body: BulkResetInput) =>
       apiClient.post(apiPath("accounts", code, "password-resets", "bulk"), { schema: bulkResetAnswer, body }),
     onSuccess: refresh,
+    onError: useRefreshWhenStale(code),
   });
 }
 

@@ -52,6 +52,20 @@ async function importFile(page: Page, name: string, options: { complete?: boolea
   await start(page).click();
 }
 
+test("by keyboard each step of an import takes the focus of the one that is over", async ({ context, page }) => {
+  await openImports(context, page);
+  const step = (name: string) => page.getByRole("group", { name, exact: true });
+  await page.getByLabel("貼り付ける", { exact: true }).fill("名前\tメールアドレス\n山田 一\tichi@example.jp\n");
+  await page.getByRole("button", { name: "読み取り結果を確認" }).press("Enter");
+  await expect(step("読み取り結果を確認")).toBeFocused();
+  await page.getByRole("button", { name: "選び直す" }).press("Enter");
+  await expect(step("リストを渡す")).toBeFocused();
+  await page.getByRole("button", { name: "読み取り結果を確認" }).press("Enter");
+  await start(page).press("Enter");
+  await expect(done(page)).toBeVisible();
+  await expect(step("取り込み")).toBeFocused();
+});
+
 test("a copied page goes in: look at how it is read, import, see the result, find it again", async ({
   context,
   page,

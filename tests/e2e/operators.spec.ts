@@ -151,6 +151,124 @@ test("a row's menu is used by keyboard: opened on its first entry, closed by Esc
   await expect(page.getByRole("menu")).toHaveCount(0);
 });
 
+test("what a row's menu opens has the focus and keeps it, and gives it back to the menu's button", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const button = page.getByRole("button", { name: /の操作$/ }).first();
+  const opened = [
+    ["編集", page.getByRole("dialog").getByLabel("名前")],
+    ["パスワード再設定リンク", page.getByRole("dialog").getByRole("button", { name: "リンクを発行" })],
+    ["削除", page.getByRole("alertdialog").getByRole("button", { name: "キャンセル" })],
+  ] as const;
+  for (const [entry, first] of opened) {
+    // The second time nothing has to be loaded, so that the dialog is there before the menu has gone.
+    for (const _ of ["first", "second"]) {
+      await button.press("Enter");
+      await page.getByRole("menuitem", { name: entry, exact: true }).press("Enter");
+      await expect(first).toBeVisible();
+      await expect(page.getByRole("menu")).toHaveCount(0);
+      await expect(first).toBeFocused();
+      await page.keyboard.press("Escape");
+      await expect(first).toHaveCount(0);
+      await expect(button).toBeFocused();
+    }
+  }
+});
+
+test("a selection that is cleared or grown by keyboard leaves the focus where it was", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 60);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const all = page.getByRole("checkbox", { name: "このページのすべてを選択" });
+  await all.check();
+  await page.getByRole("button", { name: "条件に合う60名すべてを選択" }).press("Enter");
+  await expect(page.getByText("60名を選択中")).toBeVisible();
+  const clear = page.getByRole("button", { name: "選択を解除" });
+  await expect(clear).toBeFocused();
+  await clear.press("Enter");
+  await expect(clear).toHaveCount(0);
+  await expect(all).toBeFocused();
+});
+
+test("while some are selected, nothing that has the focus is hidden under the bar (WCAG 2.4.11)", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 25);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await expect(page.getByText("25名を選択中")).toBeVisible();
+  const hidden: string[] = [];
+  for (const key of ["Tab", "Shift+Tab"]) {
+    for (let pressed = 0; pressed < 60; pressed += 1) {
+      await page.keyboard.press(key);
+      hidden.push(...(await page.evaluate(nameIfCovered)));
+    }
+  }
+  expect(hidden).toEqual([]);
+});
+
+/** The element that has the focus, when something else lies over its middle and its corners; runs in the page. */
+function nameIfCovered(): string[] {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return [];
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const points = [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
+    [top + 2, (top + bottom) / 2, bottom - 2].map((y) => [x, y] as const),
+  );
+  const isSeen = points.some(([x, y]) => {
+    const there = document.elementFromPoint(x, y);
+    return there !== null && (focused.contains(there) || there.contains(focused));
+  });
+  return isSeen ? [] : [focused.outerHTML.slice(0, 120)];
+}
+
+test("/ leads to the search box while news is shown and from a ticked row", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  const tick = page.getByRole("checkbox", { name: /を選択$/ });
+  await tick.nth(1).check();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "名を削除" }).click();
+  await expect(page.getByRole("button", { name: "元に戻す" })).toBeVisible();
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+});
+
+test("how many a search finds is told to who does not see it", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await createOperator({ account, name: "検索 ハナコ" });
+  await createOperator({ account, name: "検索 ジロウ", deletedAt: new Date("2026-10-01T00:00:00Z") });
+  const found = (text: string) => page.getByRole("status").filter({ hasText: text });
+  for (const [list, query] of [
+    ["operators", "ハナコ"],
+    ["deleted-operators", "ジロウ"],
+  ] as const) {
+    await page.goto(`/accounts/${account.code}/${list}`);
+    const search = page.getByRole("searchbox");
+    await search.fill(query);
+    await search.press("Enter");
+    await expect(found("1名が見つかりました。")).toHaveCount(1);
+    await search.fill("いない人");
+    await search.press("Enter");
+    await expect(found("見つかりませんでした。")).toHaveCount(1);
+    await search.fill("");
+    await search.press("Enter");
+    await expect(page).not.toHaveURL(/query=/);
+    await expect(found("見つかり")).toHaveCount(0);
+  }
+});
+
 test("selected operators are named, deleted, and brought back", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 25);
@@ -289,6 +407,41 @@ test("what was meanwhile added is not deleted with the others: the count is chec
   await page.getByRole("button", { name: "3名を削除" }).click();
   await expect(page.getByText("対象が3名から4名に変わりました。", { exact: false })).toBeVisible();
   expect(await prisma().operator.count({ where: { accountId: account.id, deletedAt: null } })).toBe(4);
+  // The list that is to be looked at is the one of now.
+  await page.getByRole("alertdialog").getByRole("button", { name: "キャンセル" }).click();
+  await expect(page.getByText("全4名")).toBeVisible();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await page.getByRole("button", { name: "4名を削除" }).click();
+  await expect(page.getByText("4名を削除しました。")).toBeVisible();
+});
+
+test("links for everybody in a list that has meanwhile grown are made once the list was looked at", async ({
+  page,
+  context,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/status of 409/);
+  const account = await openContract(context);
+  await createOperators(account, 3);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("row").getByRole("checkbox").nth(1).click();
+  await page.getByRole("row").getByRole("checkbox").nth(2).click();
+  await page.getByRole("button", { name: "条件に合う3名すべてを選択" }).click();
+  await createOperator({ account });
+  const reset = page.getByRole("button", { name: "パスワード再設定", exact: true });
+  await reset.click();
+  const dialog = page.getByRole("dialog", { name: "パスワード再設定リンクの発行" });
+  await dialog.getByRole("button", { name: "再設定メールを作る" }).click();
+  await expect(dialog.getByText("対象が3名から4名に変わりました。", { exact: false })).toBeVisible();
+  await dialog.getByRole("button", { name: "閉じる" }).click();
+  await expect(page.getByText("全4名")).toBeVisible();
+  await reset.click();
+  await dialog.getByRole("button", { name: "再設定メールを作る" }).click();
+  await expect(dialog.getByText("メールは送信されません。", { exact: false })).toBeVisible();
+
+  // Nothing was sent, so nothing is said to have been.
+  await page.goto(`/accounts/${account.code}/audit-log`);
+  await expect(page.getByText("山田 花子さんが4名のパスワード再設定メールを作りました")).toBeVisible();
 });
 
 test("on a utage contract deleting makes a list of what to do on UTAGE", async ({ page, context }) => {

@@ -71,6 +71,37 @@ test("a waiver lapses when the facts change, and the sheet says so", async ({ pa
   await expectNoBarrier(page);
 });
 
+test("by keyboard a waiver is given and taken back, and the focus stays at its button", async ({ page, context }) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  await page.goto(`/accounts/${account.code}`);
+  const waive = page.getByRole("button", { name: "「重複メールアドレス」の所見を保留にする" });
+  const cancel = page.getByRole("button", { name: "「重複メールアドレス」の保留を解除" });
+  await waive.press("Enter");
+  await page.getByRole("dialog").getByLabel("理由").fill("12月末に退職するため");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(cancel).toBeFocused();
+  await cancel.press("Enter");
+  await expect(waive).toBeFocused();
+});
+
+test("a waiver whose day has passed is said to have ended with that day, whenever somebody looks", async ({
+  page,
+  context,
+}) => {
+  const { owner, account } = await withSharedAddress();
+  await signIn(context, owner);
+  await prisma().waiver.create({
+    data: {
+      ...{ accountId: account.id, slug: "duplicate-email", code: "same_duplicates", factsHash: "x" },
+      ...{ reason: "x", until: new Date("2024-11-20"), createdByName: "x", createdAt: new Date("2024-11-01") },
+    },
+  });
+  await page.goto(`/accounts/${account.code}`);
+  await expect(page.getByText("保留は、期限の2024/11/20が過ぎたため終わりました。")).toBeVisible();
+});
+
 test("a waiver is taken back, and its finding counts again", async ({ page, context }) => {
   const { owner, account } = await contract();
   await createOperator({ account });

@@ -49,9 +49,12 @@ export async function makeTodos(
   { batchId, now }: Pick<Deletion, "batchId" | "now">,
   progress: BulkProgress,
 ): Promise<void> {
-  const { rows: steps } = await db.query<{ seq: number }>(sql`
-    select seq from batch_steps where batch_id = ${batchId}::uuid and action in ('delete', 'create') order by seq`);
-  await progress.inChunks(steps, async (chunk) => {
+  const { rows: steps } = await db.query<{ seq: number; operatorId: string | null }>(sql`
+    select seq, operator_id as "operatorId" from batch_steps
+    where batch_id = ${batchId}::uuid and action in ('delete', 'create') order by seq`);
+  const listed = await loadListed(db);
+  const missing = steps.filter(({ operatorId }) => operatorId === null || !listed.has(operatorId));
+  await progress.inChunks(missing, async (chunk) => {
     await db.query(sql`
       insert into todos (account_id, batch_id, action, operator_id, name, email, email_key, registered_on, created_at)
       select o.account_id, s.batch_id, s.action, s.operator_id, o.name, o.email, o.email_key,
@@ -60,10 +63,17 @@ export async function makeTodos(
         select * from operators where id = coalesce(s.operator_id, (s.payload ->> 'basedOnId')::uuid) limit 1
       ) o
       where s.batch_id = ${batchId}::uuid and s.seq = any(${chunk.map(({ seq }) => seq)}::int[])
-        and o.account_id = ${db.accountId}::uuid
-        and not exists (select from todos t where t.operator_id = s.operator_id and t.status = 'open')`);
+        and o.account_id = ${db.accountId}::uuid`);
   });
   await db.query(sql`
     update batch_steps set result = 'skipped', code = 'to_do'
     where batch_id = ${batchId}::uuid and action in ('delete', 'create')`);
+}
+
+// Read once: looked up for each step, a list written after its statistics is read as a whole each time.
+async function loadListed(db: AccountSql): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ id: string }>(sql`
+    select operator_id as id from todos
+    where account_id = ${db.accountId}::uuid and status = 'open' and operator_id is not null`);
+  return new Set(rows.map(({ id }) => id));
 }

@@ -36,7 +36,9 @@ export function WaiverNote({ row, ended }: WaiverNoteProps) {
   }
   if (ended?.endedAt == null || !isWaivable(row.grade)) return null;
   if (ended.endedAs !== "until_passed" && ended.endedAs !== "facts_changed") return null;
-  return <p className="mt-2 text-sm text-muted">{t(`ended.${ended.endedAs}`, { on: formatDate(ended.endedAt) })}</p>;
+  // It was over with its last day, though nobody may have looked until much later.
+  const on = formatDate(ended.endedAs === "until_passed" ? ended.until : ended.endedAt);
+  return <p className="mt-2 text-sm text-muted">{t(`ended.${ended.endedAs}`, { on })}</p>;
 }
 
 interface WaiverActionProps {
@@ -55,25 +57,16 @@ export function WaiverAction({ row, code }: WaiverActionProps) {
   const look = { size: "sm", variant: "ghost", className: "-ml-3 print:hidden" } as const;
   return (
     <>
-      {row.waiver ? (
+      {/* One button, whichever it is just now: two that take turns would take the focus with them. */}
+      {row.waiver !== null || isWaivable(row.grade) ? (
         <Button
           {...look}
-          icon={<Undo2 aria-hidden />}
-          aria-label={t("cancelOf", { cause })}
+          icon={row.waiver ? <Undo2 aria-hidden /> : <CirclePause aria-hidden />}
+          aria-label={t(row.waiver ? "cancelOf" : "waiveOf", { cause })}
           pending={cancel.isPending}
-          onClick={() => row.waiver && takeBack(row.waiver.id)}
+          onClick={() => (row.waiver ? takeBack(row.waiver.id) : setOpen(true))}
         >
-          {t("cancel")}
-        </Button>
-      ) : null}
-      {row.waiver === null && isWaivable(row.grade) ? (
-        <Button
-          {...look}
-          icon={<CirclePause aria-hidden />}
-          aria-label={t("waiveOf", { cause })}
-          onClick={() => setOpen(true)}
-        >
-          {t("waive")}
+          {t(row.waiver ? "cancel" : "waive")}
         </Button>
       ) : null}
       {/* Beside the buttons, not among them: the row changes before the dialog hears that it may close. */}

@@ -29,6 +29,7 @@ export function DeletedOperatorsView({ account }: { account: AccountRef }) {
   const { query, cursor } = readOperatorListView(useSearchParams());
   const list = useDeletedOperators(account.code, { query, cursor });
   const [turning, startTurning] = useTransition();
+  const stale = turning || list.isPlaceholderData;
   const [asked, setAsked] = useState<DeletedRowAct | null>(null);
   const router = useRouter();
   const columns = useDeletedColumns(account, setAsked);
@@ -42,6 +43,7 @@ export function DeletedOperatorsView({ account }: { account: AccountRef }) {
         <SearchField
           className="mb-4"
           value={query ?? ""}
+          found={stale ? undefined : (list.data?.total ?? undefined)}
           onSearch={(next) => startTurning(() => router.push(deletedListHref(path, { query: next })))}
           label={t("search")}
           placeholder={t("search")}
@@ -50,13 +52,7 @@ export function DeletedOperatorsView({ account }: { account: AccountRef }) {
       <ProblemMessage error={list.error} className="mb-4" />
       {list.data && items.length > 0 ? (
         <>
-          <DataTable
-            caption={t("caption")}
-            columns={columns}
-            rows={items}
-            rowId={rowId}
-            stale={turning || list.isPlaceholderData}
-          />
+          <DataTable caption={t("caption")} columns={columns} rows={items} rowId={rowId} stale={stale} />
           <Pagination
             previousHref={pageHref(list.data.previousCursor)}
             nextHref={pageHref(list.data.nextCursor)}

@@ -2,7 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { Steps } from "@/components/ui/steps";
 import { useImport } from "@/lib/client/imports";
@@ -26,21 +26,45 @@ export function ImportsView({ account }: { account: AccountRef }) {
     <>
       <PageHeader title={t("title")} lead={t(`lead.${account.directory}`)} />
       <div className="grid grid-cols-1 gap-8">
-        {id === null ? (
-          <NewImport account={account} draft={draft} />
-        ) : (
-          <OneImport key={id} account={account} id={id} draft={draft} />
-        )}
+        <Step draft={draft} id={id}>
+          {id === null ? (
+            <NewImport account={account} draft={draft} />
+          ) : (
+            <OneImport key={id} account={account} id={id} draft={draft} />
+          )}
+        </Step>
         <ImportHistory code={account.code} shown={id} />
       </div>
     </>
   );
 }
 
+/** What stands there now. It takes the focus of the button that led here, which has gone with the step before. */
+function Step({ draft, id, children }: { draft: DraftImport; id: string | null; children: ReactNode }) {
+  const t = useTranslations("imports.steps");
+  const step = id === null ? (isLooking(draft) ? "look" : "handIn") : "result";
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step && document.activeElement === document.body) box.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no group of fields, but what a step holds.
+    <div ref={box} role="group" aria-label={t(step)} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+function isLooking({ looking, read }: DraftImport): boolean {
+  return looking && read !== null;
+}
+
 function NewImport({ account, draft }: { account: AccountRef; draft: DraftImport }) {
   const router = useRouter();
   const { code, directory } = account;
-  const looking = draft.looking && draft.read !== null;
+  const looking = isLooking(draft);
   return (
     <div className="grid grid-cols-1 gap-5">
       <ActiveImports code={code} />

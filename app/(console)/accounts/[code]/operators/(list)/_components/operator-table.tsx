@@ -2,6 +2,7 @@
 
 import { KeyRound, SearchX, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DataTable } from "@/components/ui/data-table";
@@ -45,6 +46,7 @@ export function OperatorTable(props: OperatorTableProps) {
     mixed: view.status === "all",
   });
   const total = list.total ?? list.items.length;
+  const table = useRef<HTMLDivElement>(null);
   if (list.items.length === 0) return <NobodyFound path={path} view={view} />;
   const pageHref = (cursor: string | null | undefined) => (cursor ? operatorListHref(path, { ...view, cursor }) : null);
   return (
@@ -54,30 +56,32 @@ export function OperatorTable(props: OperatorTableProps) {
           <TextLink href={`/accounts/${account.code}/deleted-operators`}>{t("toDeleted")}</TextLink>
         </p>
       ) : null}
-      <DataTable
-        caption={t("caption")}
-        columns={columns}
-        rows={list.items}
-        rowId={rowId}
-        stale={stale}
-        sort={{
-          value: view.sort,
-          hrefFor: (wanted) => {
-            const sort = OPERATOR_SORTS.find((known) => known === wanted) ?? view.sort;
-            return operatorListHref(path, { ...view, sort, cursor: undefined });
-          },
-        }}
-        selection={
-          view.status === "deleted"
-            ? undefined
-            : {
-                selected: selection.matching ? new Set(list.items.map(rowId)) : selection.ids,
-                onChange: (ids) => selection.select(ids, list.items),
-                nameOf: (row) => (row.name === "" ? row.email : row.name),
-                canSelect: (row) => row.status === "active",
-              }
-        }
-      />
+      <div ref={table}>
+        <DataTable
+          caption={t("caption")}
+          columns={columns}
+          rows={list.items}
+          rowId={rowId}
+          stale={stale}
+          sort={{
+            value: view.sort,
+            hrefFor: (wanted) => {
+              const sort = OPERATOR_SORTS.find((known) => known === wanted) ?? view.sort;
+              return operatorListHref(path, { ...view, sort, cursor: undefined });
+            },
+          }}
+          selection={
+            view.status === "deleted"
+              ? undefined
+              : {
+                  selected: selection.matching ? new Set(list.items.map(rowId)) : selection.ids,
+                  onChange: (ids) => selection.select(ids, list.items),
+                  nameOf: (row) => (row.name === "" ? row.email : row.name),
+                  canSelect: (row) => row.status === "active",
+                }
+          }
+        />
+      </div>
       <Pagination
         previousHref={pageHref(list.previousCursor)}
         nextHref={pageHref(list.nextCursor)}
@@ -87,6 +91,11 @@ export function OperatorTable(props: OperatorTableProps) {
         view={view}
         total={total}
         selection={selection}
+        onClear={() => {
+          // The bar goes with the selection: the focus goes back to where one begins to select.
+          table.current?.querySelector<HTMLElement>("thead input")?.focus({ preventScroll: true });
+          selection.clear();
+        }}
         onReset={onReset}
         onDelete={onDelete}
         account={account}
@@ -95,9 +104,12 @@ export function OperatorTable(props: OperatorTableProps) {
   );
 }
 
-type BarProps = Pick<OperatorTableProps, "view" | "selection" | "onReset" | "onDelete" | "account"> & { total: number };
+type BarProps = Pick<OperatorTableProps, "view" | "selection" | "onReset" | "onDelete" | "account"> & {
+  total: number;
+  onClear: () => void;
+};
 
-function OperatorSelectionBar({ view, total, selection, onReset, onDelete, account }: BarProps) {
+function OperatorSelectionBar({ view, total, selection, onClear, onReset, onDelete, account }: BarProps) {
   const t = useTranslations("operators");
   const { chosen, matching } = selection;
   // Deleted operators cannot be deleted again, so "all that match" is offered only where all of them are active.
@@ -108,13 +120,11 @@ function OperatorSelectionBar({ view, total, selection, onReset, onDelete, accou
   return (
     <SelectionBar
       count={matching ? total : chosen.size}
-      onClear={selection.clear}
+      onClear={onClear}
       more={
-        offerAll ? (
-          <Button variant="ghost" size="sm" onClick={selection.selectMatching}>
-            {t("selectMatching", { number: formatNumber(total) })}
-          </Button>
-        ) : null
+        offerAll
+          ? { label: t("selectMatching", { number: formatNumber(total) }), onSelect: selection.selectMatching }
+          : undefined
       }
     >
       {/* "All that match" with a status of all would count deleted ones too, who cannot have a link. */}

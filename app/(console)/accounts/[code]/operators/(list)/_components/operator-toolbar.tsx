@@ -12,6 +12,8 @@ import { type OperatorListView, operatorListHref } from "@/lib/client/operator-l
 interface OperatorToolbarProps {
   path: string;
   view: OperatorListView;
+  /** How many the list has for this search; undefined while it is on its way. */
+  found: number | undefined;
   onSearch: (query: string) => void;
 }
 
@@ -19,7 +21,7 @@ const STATUSES = ["active", "deleted", "all"] as const;
 const DUPLICATES = ["same", "possible"] as const;
 
 /** Search and filters. Each is a link or ends in the address, so that a view can be shared. */
-export function OperatorToolbar({ path, view, onSearch }: OperatorToolbarProps) {
+export function OperatorToolbar({ path, view, found, onSearch }: OperatorToolbarProps) {
   const t = useTranslations("operators");
   // What stands in the box counts for the filters too, with or without Enter: the list never differs from the box.
   const [typed, setTyped] = useState({ over: view.query, text: view.query });
@@ -30,6 +32,7 @@ export function OperatorToolbar({ path, view, onSearch }: OperatorToolbarProps) 
       <SearchField
         value={view.query ?? ""}
         onSearch={onSearch}
+        found={found}
         onDraft={(text) => setTyped({ over: view.query, text })}
         label={t("search")}
         placeholder={t("search")}

@@ -34,6 +34,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const view = readOperatorListView(useSearchParams());
   const list = useOperatorList(account.code, view);
   const [turning, startTurning] = useTransition();
+  const stale = turning || list.isPlaceholderData;
   const router = useRouter();
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
   const deletion = useDeletion(account.code, view, selection.clear);
@@ -60,6 +61,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
           <OperatorToolbar
             path={path}
             view={view}
+            found={stale ? undefined : (list.data?.total ?? undefined)}
             onSearch={(query) =>
               startTurning(() => router.push(operatorListHref(path, { ...view, query, cursor: undefined })))
             }
@@ -71,7 +73,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
               path={path}
               view={view}
               list={list.data}
-              stale={turning || list.isPlaceholderData}
+              stale={stale}
               selection={selection}
               onEdit={setEditing}
               onReset={setResetting}
