@@ -35,7 +35,9 @@ interface MenuPopupProps {
 
 const itemClass =
   "flex min-h-10 w-full items-center gap-2.5 rounded-4 px-3 py-2 text-left text-[0.9375rem] leading-snug no-underline outline-none " +
-  "[&_svg]:size-[1.125rem] [&_svg]:shrink-0 data-highlighted:bg-primary-soft data-disabled:cursor-not-allowed data-disabled:text-muted";
+  "[&_svg]:size-[1.125rem] [&_svg]:shrink-0 data-highlighted:bg-primary-soft data-disabled:cursor-not-allowed data-disabled:text-muted " +
+  // Where the system chooses the colours there is no background to tell the entry by.
+  "forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:-outline-offset-2 forced-colors:data-highlighted:outline-solid";
 
 /** What Menu opens; loaded when somebody is about to open one. */
 export function MenuPopup({ id, trigger, opened, onClose, entries, align, heading }: MenuPopupProps) {

@@ -25,11 +25,19 @@ export function ProgressBar({ label, value, remainingSeconds = null }: ProgressB
           {remainingSeconds === null ? null : <span className="ml-3">{t("remaining", roughly(remainingSeconds))}</span>}
         </span>
       </div>
-      <div role="progressbar" aria-labelledby={id} {...known} className="h-2 overflow-hidden rounded-full bg-border">
+      <div
+        role="progressbar"
+        aria-labelledby={id}
+        {...known}
+        className="h-2 overflow-hidden rounded-full bg-border forced-colors:outline"
+      >
         {percent === null ? (
-          <div className="h-full w-full animate-pulse bg-primary" />
+          <div className="h-full w-full animate-pulse bg-primary forced-colors:bg-[Highlight]" />
         ) : (
-          <div className="h-full bg-primary transition-[width] duration-300" style={{ width: `${percent}%` }} />
+          <div
+            className="h-full bg-primary transition-[width] duration-300 forced-colors:bg-[Highlight]"
+            style={{ width: `${percent}%` }}
+          />
         )}
       </div>
     </div>

@@ -6,7 +6,9 @@ export const tabListClass = "flex gap-1 overflow-x-auto border-b border-border";
 export const tabClass =
   "-mb-px inline-flex min-h-11 shrink-0 items-center gap-2 border-b-[3px] border-transparent px-3 pt-1 text-[0.9375rem] " +
   "text-muted no-underline -outline-offset-3! hover:text-text aria-selected:border-primary aria-selected:font-bold " +
-  "aria-selected:text-text aria-[current=page]:border-primary aria-[current=page]:font-bold aria-[current=page]:text-text";
+  "aria-selected:text-text aria-[current=page]:border-primary aria-[current=page]:font-bold aria-[current=page]:text-text " +
+  // Where the system chooses the colours a transparent line is one like any other.
+  "forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight] forced-colors:aria-[current=page]:border-[Highlight]";
 
 export interface TabLink {
   href: string;

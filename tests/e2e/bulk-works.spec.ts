@@ -51,6 +51,13 @@ test("deleting thousands is watched, found again after a reload, and cancelled w
   await expect(dialog.getByRole("progressbar", { name: "オペレーターを削除しています（12,000名）" })).toBeVisible();
   await expect(dialog.getByText("83%")).toBeVisible();
   await expectNoBarrier(page);
+  // Where the system chooses the colours, how far it is can still be seen.
+  await page.emulateMedia({ forcedColors: "active" });
+  const colours = await dialog
+    .getByRole("progressbar")
+    .evaluate((bar) => [bar, bar.firstElementChild ?? bar].map((part) => getComputedStyle(part).backgroundColor));
+  expect(colours[0]).not.toBe(colours[1]);
+  await page.emulateMedia({ forcedColors: null });
 
   await page.reload();
   const bar = page.getByRole("progressbar", { name: "オペレーターを削除しています（12,000名）" });

@@ -228,6 +228,27 @@ function nameIfCovered(): string[] {
   return isSeen ? [] : [focused.outerHTML.slice(0, 120)];
 }
 
+test("where the system chooses the colours, a menu's entry in focus and the filter in use are still told apart", async ({
+  page,
+  context,
+}) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(`/accounts/${account.code}/operators`);
+  const lineBelow = (name: string) =>
+    page.getByRole("link", { name, exact: true }).evaluate((link) => getComputedStyle(link).borderBottomColor);
+  expect(await lineBelow("有効")).not.toBe(await lineBelow("削除済み"));
+  await page
+    .getByRole("button", { name: /の操作$/ })
+    .first()
+    .press("Enter");
+  const entry = page.getByRole("menuitem", { name: "編集" });
+  await expect(entry).toBeFocused();
+  await expect(entry).toHaveCSS("outline-style", "solid");
+  await expect(page.getByRole("menuitem", { name: "削除" })).toHaveCSS("outline-style", "none");
+});
+
 test("/ leads to the search box while news is shown and from a ticked row", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 3);
