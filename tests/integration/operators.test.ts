@@ -95,6 +95,7 @@ describe("the list of operators", () => {
       let page = await list({ ...query, limit: "4", detail: "full" }, listed);
       for (;;) {
         walked.push(...page.items.map((item) => item.id));
+        expect(page.total).toBe(whole.total);
         if (page.nextCursor === null) break;
         page = await list({ ...query, limit: "4", detail: "full", cursor: page.nextCursor }, listed);
       }
@@ -120,6 +121,15 @@ describe("the list of operators", () => {
     const sorted = bytes.toSorted(Buffer.compare);
     expect(bytes).toEqual(sort.startsWith("-") ? sorted.reverse() : sorted);
   }
+
+  it("still tells how many a search finds where everybody of the next page has gone", async () => {
+    const search = { status: "all", query: "walker", sort: "email" };
+    const whole = await list({ ...search, limit: "200" }, listed);
+    const last = whole.items.at(-1);
+    const cursor = Buffer.from(JSON.stringify({ s: "email", v: last?.emailKey, i: last?.id })).toString("base64url");
+    const behind = await list({ ...search, cursor }, listed);
+    expect([behind.items, behind.total]).toEqual([[], whole.items.length]);
+  });
 
   it("keeps its place when rows before it go and rows after it come", async () => {
     const first = await list({ sort: "email", limit: "5" }, listed);

@@ -1,7 +1,7 @@
 import "server-only";
 import type { DeletedOperatorListQuery } from "@/lib/schemas/operator";
-import { loadOperatorPage } from "../operators/operator-page";
-import { countOperators, toOperator } from "../operators/queries";
+import { loadCountedPage } from "../operators/operator-page";
+import { toOperator } from "../operators/queries";
 import { queryRows, sql } from "../sql";
 
 type Origin = {
@@ -22,10 +22,8 @@ type Origin = {
  */
 export async function listDeletedOperators(account: { readonly id: string }, query: DeletedOperatorListQuery) {
   const filter = { status: "deleted", ...(query.query === undefined ? {} : { query: query.query }) } as const;
-  const [page, total] = await Promise.all([
-    loadOperatorPage(account.id, { filter, sort: "-deletedAt", limit: query.limit, cursor: query.cursor }),
-    countOperators(account.id, filter),
-  ]);
+  const { limit, cursor } = query;
+  const { total, ...page } = await loadCountedPage(account.id, { filter, sort: "-deletedAt", limit, cursor });
   const origins = await findOrigins(
     account.id,
     page.rows.map((row) => row.id),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { OperatorListQuery } from "@/lib/schemas/operator";
-import { loadOperatorPage } from "./operator-page";
-import { countOperators, findDuplicateMarks, toOperator } from "./queries";
+import { loadCountedPage } from "./operator-page";
+import { findDuplicateMarks, toOperator } from "./queries";
 
 /**
  * A page of an account's operators with the number of all that match. Throws `invalid_cursor`.
@@ -9,10 +9,7 @@ import { countOperators, findDuplicateMarks, toOperator } from "./queries";
  */
 export async function listOperators(account: { readonly id: string }, query: OperatorListQuery) {
   const { limit, cursor, sort, detail, ...filter } = query;
-  const [page, total] = await Promise.all([
-    loadOperatorPage(account.id, { filter, sort, limit, cursor }),
-    countOperators(account.id, filter),
-  ]);
+  const { total, ...page } = await loadCountedPage(account.id, { filter, sort, limit, cursor });
   const items = page.rows.map(toOperator);
   if (detail === undefined) return { items, nextCursor: page.nextCursor, total };
   const marks = await findDuplicateMarks(

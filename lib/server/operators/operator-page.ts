@@ -7,7 +7,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { AppError } from "../errors";
 import { emptySql, queryRows, sql } from "../sql";
 import { operatorFilterSql } from "./operator-filter";
-import { OPERATOR_COLUMNS, type OperatorRecord } from "./queries";
+import { countOperators, OPERATOR_COLUMNS, type OperatorRecord } from "./queries";
 
 type SortColumn = {
   readonly column: Prisma.Sql;
@@ -76,6 +76,8 @@ export type OperatorPage = {
   readonly rows: readonly OperatorRecord[];
   readonly nextCursor: string | null;
   readonly previousCursor: string | null;
+  /** How many match, where finding the page told it; null: `countOperators` does. */
+  readonly total: number | null;
 };
 
 type PageRequest = {
@@ -95,22 +97,37 @@ type PageRequest = {
 export async function loadOperatorPage(accountId: string, request: PageRequest): Promise<OperatorPage> {
   const { sort, limit } = request;
   const cursor = request.cursor === undefined ? null : readCursor(request.cursor, sort);
-  const found = await scan(accountId, request, cursor, limit + 1);
+  const { rows: scanned, total } = await scan(accountId, request, cursor, limit + 1);
   if (cursor?.back) {
     // Less than a page before this place: the first page, whole, rather than a stump of it.
-    if (found.length <= limit) return loadOperatorPage(accountId, { ...request, cursor: undefined });
-    const rows = found.slice(0, limit).reverse();
-    return { rows, nextCursor: edge(rows.at(-1), sort), previousCursor: edge(rows[0], sort, true) };
+    if (scanned.length <= limit) return loadOperatorPage(accountId, { ...request, cursor: undefined });
+    const rows = scanned.slice(0, limit).reverse();
+    return { rows, nextCursor: edge(rows.at(-1), sort), previousCursor: edge(rows[0], sort, true), total };
   }
-  const rows = found.slice(0, limit);
+  const rows = scanned.slice(0, limit);
   return {
     rows,
-    nextCursor: found.length > limit ? edge(rows.at(-1), sort) : null,
+    total,
+    nextCursor: scanned.length > limit ? edge(rows.at(-1), sort) : null,
     previousCursor: cursor && rows.length > 0 ? edge(rows[0], sort, true) : null,
   };
 }
 
-async function scan(accountId: string, request: PageRequest, cursor: Cursor | null, count: number) {
+/** The same with the number of all that match, which a search has told already. */
+export async function loadCountedPage(
+  accountId: string,
+  request: PageRequest,
+): Promise<OperatorPage & { readonly total: number }> {
+  const count = () => countOperators(accountId, request.filter);
+  if (request.filter.query === undefined) {
+    const [page, total] = await Promise.all([loadOperatorPage(accountId, request), count()]);
+    return { ...page, total };
+  }
+  const page = await loadOperatorPage(accountId, request);
+  return { ...page, total: page.total ?? (await count()) };
+}
+
+async function scan(accountId: string, request: PageRequest, cursor: Cursor | null, count: number): Promise<Scanned> {
   const back = cursor?.back === 1;
   const sorted = sortColumn(request.sort);
   const order: Segment[] = sorted.nullable ? ["values", "nulls"] : ["values"];
@@ -118,31 +135,52 @@ async function scan(accountId: string, request: PageRequest, cursor: Cursor | nu
   const start = cursor ? order.indexOf(cursor.v === null ? "nulls" : "values") : 0;
   const direction = request.sort.startsWith("-") === back ? sql`asc` : sql`desc`;
   const beyond = request.sort.startsWith("-") === back ? sql`>` : sql`<`;
-  const rows: OperatorRecord[] = [];
+  const read = request.filter.query === undefined || request.toTheEnd ? inOrder : found;
+  const rows: FoundRecord[] = [];
   for (const [index, segment] of order.slice(start).entries()) {
     if (rows.length === count) break;
     const presence = segment === "nulls" ? sql`is null` : sql`is not null`;
-    rows.push(
-      ...(await queryRows<OperatorRecord>(sql`
-        select ${OPERATOR_COLUMNS} from ${matches(accountId, request)} o
-        where true
-          ${sorted.nullable ? sql`and ${sorted.column} ${presence}` : emptySql}
-          ${cursor && index === 0 ? after(sorted, cursor, beyond) : emptySql}
-        order by ${sorted.column} ${direction}, o.id ${direction}
-        limit ${count - rows.length}`)),
-    );
+    const part = {
+      matching: operatorFilterSql(accountId, request.filter),
+      place: sql`${sorted.nullable ? sql`and ${sorted.column} ${presence}` : emptySql}
+          ${cursor && index === 0 ? after(sorted, cursor, beyond) : emptySql}`,
+      column: sorted.column,
+      order: sql`order by ${sorted.column} ${direction}, o.id ${direction}`,
+      limit: count - rows.length,
+    };
+    rows.push(...(await queryRows<FoundRecord>(read(part))));
   }
-  return rows;
+  return { rows, total: rows[0]?.total ?? null };
+}
+
+type Scanned = { readonly rows: readonly OperatorRecord[]; readonly total: number | null };
+type FoundRecord = OperatorRecord & { readonly total?: number };
+
+/** A piece of a page, as parts of a statement on `operators o`. */
+type PagePart = {
+  readonly matching: Prisma.Sql;
+  /** Where in the order it lies. */
+  readonly place: Prisma.Sql;
+  readonly column: Prisma.Sql;
+  readonly order: Prisma.Sql;
+  readonly limit: number;
+};
+
+/** Walks through the order of an index until the page is full. */
+function inOrder({ matching, place, order, limit }: PagePart): Prisma.Sql {
+  return sql`select ${OPERATOR_COLUMNS} from operators o where ${matching} ${place} ${order} limit ${limit}`;
 }
 
 /**
- * The operators a filter matches. Those a search finds are found first and then put in order (`offset 0` keeps the two
- * apart): the planner takes them for evenly spread over the order and would walk through that until a page of them has
- * come together, past everybody if what was typed is a surname at its end.
+ * Finds everybody first, and then puts them in order: the planner takes those that a search finds for evenly spread over the
+ * order and would walk through that, past everybody if what was typed is a surname at its end. So found, they are counted too.
  */
-function matches(accountId: string, { filter, toTheEnd }: PageRequest): Prisma.Sql {
-  const found = sql`select * from operators o where ${operatorFilterSql(accountId, filter)}`;
-  return filter.query === undefined || toTheEnd ? sql`(${found})` : sql`(${found} offset 0)`;
+function found({ matching, place, column, order, limit }: PagePart): Prisma.Sql {
+  return sql`
+    with found as materialized (select o.id, ${column} from operators o where ${matching}),
+    page as (select o.id from found o where true ${place} ${order} limit ${limit})
+    select ${OPERATOR_COLUMNS}, (select count(*)::int from found) as total
+    from page join operators o using (id) ${order}`;
 }
 
 function after(sorted: SortColumn, cursor: Cursor, beyond: Prisma.Sql): Prisma.Sql {
