@@ -70,7 +70,7 @@ interface HeadRowProps<Row> {
 }
 
 const headClass =
-  "border-b border-border bg-sunken text-left text-sm font-medium text-muted rows:sticky rows:top-(--shell-header) rows:z-10 cards:border-0 cards:bg-transparent";
+  "border-b border-border bg-sunken text-left text-sm font-medium text-muted rows:sticky rows:top-(--shell-header) rows:z-10 rows:[&_:is(a,input)]:scroll-mt-0 cards:border-0 cards:bg-transparent";
 
 function HeadRow<Row>({ columns, sort, selectAll }: HeadRowProps<Row>) {
   return (

@@ -213,6 +213,26 @@ test("while some are selected, nothing that has the focus is hidden under the ba
   expect(hidden).toEqual([]);
 });
 
+test("what stands fast takes the focus without moving the page", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 25);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  const header = page.getByRole("banner").getByRole("button").first();
+  const heads = page.getByRole("columnheader").getByRole("link").first();
+  const bar = page.getByRole("button", { name: "選択を解除" });
+  const isWide = (page.viewportSize()?.width ?? 0) > 640;
+  for (const fast of isWide ? [header, heads, bar] : [header, bar]) {
+    await page.evaluate(() => window.scrollTo(0, 300));
+    await fast.evaluate((one) => one.focus());
+    await expect(fast).toBeFocused();
+    expect([await fast.textContent(), await page.evaluate(() => window.scrollY)]).toEqual([
+      await fast.textContent(),
+      300,
+    ]);
+  }
+});
+
 /** The element that has the focus, when something else lies over its middle and its corners; runs in the page. */
 function nameIfCovered(): string[] {
   const focused = document.activeElement;
