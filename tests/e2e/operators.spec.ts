@@ -431,6 +431,12 @@ test("a date typed in part is not saved as none", async ({ page, context }) => {
   expect(registeredOn).toEqual(new Date("2024-04-01"));
 });
 
+/** As many as the list has, by way of two of them. */
+async function selectAllMatching(page: Page, number: number): Promise<void> {
+  for (const row of [1, 2]) await page.getByRole("row").getByRole("checkbox").nth(row).click();
+  await page.getByRole("button", { name: `条件に合う${number}名すべてを選択` }).click();
+}
+
 test("what was meanwhile added is not deleted with the others: the count is checked", async ({
   page,
   context,
@@ -440,9 +446,7 @@ test("what was meanwhile added is not deleted with the others: the count is chec
   const account = await openContract(context);
   await createOperators(account, 3);
   await page.goto(`/accounts/${account.code}/operators`);
-  await page.getByRole("row").getByRole("checkbox").nth(1).click();
-  await page.getByRole("row").getByRole("checkbox").nth(2).click();
-  await page.getByRole("button", { name: "条件に合う3名すべてを選択" }).click();
+  await selectAllMatching(page, 3);
   await createOperator({ account });
   await page.getByRole("button", { name: "削除", exact: true }).click();
   await page.getByRole("button", { name: "3名を削除" }).click();
@@ -465,9 +469,7 @@ test("links for everybody in a list that has meanwhile grown are made once the l
   const account = await openContract(context);
   await createOperators(account, 3);
   await page.goto(`/accounts/${account.code}/operators`);
-  await page.getByRole("row").getByRole("checkbox").nth(1).click();
-  await page.getByRole("row").getByRole("checkbox").nth(2).click();
-  await page.getByRole("button", { name: "条件に合う3名すべてを選択" }).click();
+  await selectAllMatching(page, 3);
   await createOperator({ account });
   const reset = page.getByRole("button", { name: "パスワード再設定", exact: true });
   await reset.click();
