@@ -8,9 +8,10 @@ import { onDemand } from "./schemas-on-demand";
 
 const { checkLink, selfCheckAnswer, selfCheckList } = onDemand(() => import("@/lib/schemas/self-check"));
 
-/** Sends what somebody found out; the answer is the same for everybody. */
+/** Sends what somebody found out, one after the other so that it is kept in that order; the answer is the same for everybody. */
 export function useSendSelfCheck() {
   return useMutation({
+    scope: { id: "self-checks" },
     mutationFn: (body: SelfCheckInput) => apiClient.post("/self-checks", { schema: selfCheckAnswer, body }),
   });
 }

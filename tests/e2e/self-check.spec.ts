@@ -195,10 +195,13 @@ test("a personal link keeps its token to itself, greets nobody, and tells the ow
     expect(await page.content()).not.toContain(secret);
   }
   await expect(page.getByText(/90日後に消えます/)).toBeVisible();
+  const solved = page.getByText("ログインできて、よかったです");
+  // However slow the first answer's way is, what came after it is kept after it.
+  await page.route("**/api/v1/self-checks", (route) => solved.waitFor().then(() => route.continue()), { times: 1 });
   await choose(page, /自分のではないアカウント/);
   await page.getByRole("button", { name: "まだログインできない" }).click();
   await page.getByRole("button", { name: "ログインできた" }).click();
-  await expect(page.getByText("ログインできて、よかったです")).toBeVisible();
+  await expect(solved).toBeVisible();
   await expectGood(page);
   await expect
     .poll(() => selfChecksOf(made))
