@@ -81,8 +81,8 @@ async function besideDirectus(asked, url) {
         const [ours, theirs] = [`${list}&query=${encodeURIComponent(typed)}`, peer.search(typed)];
         assert.deepEqual(foundByDirectus(await get(theirs, peer)), foundByKenshin(await get(ours, app)));
         const sides = await compare({
-          ours: () => latency(ours, { ...app, times: 5 }),
-          peer: () => latency(theirs, { ...peer, times: 5 }),
+          ours: () => latency(ours, app),
+          peer: () => latency(theirs, peer),
         });
         lines.push(ratio({ ...line(what), measure: "time", sides }));
       }
