@@ -47,19 +47,23 @@ export async function answerResetRequest(sealed: string, now: Date): Promise<voi
   });
   if (!account?.contract || endsAccess(effectiveStatus(toContract(account.contract), now))) return;
   await forAccount(account.id).sql(async (db) => {
-    const holders = await lockHolders(db, normalized.key);
-    const [operator] = holders;
-    if (!operator || holders.length > 1 || (await countRequests(db, operator.id, now)) >= REQUESTS_PER_HOUR) return;
+    const operator = await lockOnlyHolder(db, normalized.key);
+    if (!operator || (await countRequests(db, operator.id, now)) >= REQUESTS_PER_HOUR) return;
     await makeResets(db, [operator], { delivery: "forgot", byName: null, locale, now });
   });
 }
 
-async function lockHolders(db: AccountSql, emailKey: string) {
+/** Locks one row or none: a list that is coming in writes those of one address in an order of its own. */
+async function lockOnlyHolder(db: AccountSql, emailKey: string) {
+  const active = sql`o.account_id = ${db.accountId}::uuid and o.email_key = ${emailKey} and o.deleted_at is null`;
   const { rows } = await db.query<{ id: string; name: string; emailKey: string }>(sql`
-    select id, name, email_key as "emailKey" from operators
-    where account_id = ${db.accountId}::uuid and email_key = ${emailKey} and deleted_at is null
-    order by id for no key update`);
-  return rows;
+    select o.id, o.name, o.email_key as "emailKey" from operators o
+    where ${active} and not exists (
+      select from operators other
+      where other.account_id = o.account_id and other.email_key = o.email_key and other.deleted_at is null
+        and other.id <> o.id)
+    for no key update of o`);
+  return rows[0];
 }
 
 async function countRequests(db: AccountSql, operatorId: string, now: Date): Promise<number> {
