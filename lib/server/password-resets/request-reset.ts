@@ -4,8 +4,11 @@ import { effectiveStatus, endsAccess } from "@/lib/domain/contract";
 import { normalizeEmail } from "@/lib/domain/email";
 import { LOCALES } from "@/lib/i18n/config";
 import { accountCode } from "@/lib/schemas/values";
+import { type CallLimit, countCall } from "../call-count";
+import { isPlace } from "../client-network";
 import { CONTRACT_SELECT, toContract } from "../contracts/contract-record";
 import { prisma } from "../db";
+import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
 import { askAgain } from "../jobs/queue";
 import { seal, unseal } from "../seal";
@@ -15,6 +18,11 @@ import { makeResets } from "./make-resets";
 
 /** Reset mails that one operator can ask for within an hour, so that nobody's mailbox is flooded by a stranger. */
 export const REQUESTS_PER_HOUR = 3;
+/**
+ * Requests from one network within an hour about one contract, and in all: room for an office after a bad morning, none
+ * for a flood. A stranger who names other people costs each of them no more than REQUESTS_PER_HOUR mails anyway.
+ */
+export const REQUESTS_OF_A_NETWORK = { contract: 120, all: 600 } as const;
 /** How long a request waits for a worker at most; later the person has long asked again. */
 const WAIT_SECONDS = 60 * 60;
 
@@ -24,11 +32,22 @@ export type ResetWish = z.output<typeof request>;
 /**
  * Takes down that somebody cannot remember a password. Does the same work for everybody and looks nothing up, so that
  * neither answer nor time tells who exists (S15); the typed address is sealed until the job has looked at it.
+ * Throws `too_many_requests`.
+ * @param network as `clientNetwork` gives it; where that is no place, nobody is told from anybody else, and none counted
  */
-export async function requestReset(wish: ResetWish): Promise<void> {
+export async function requestReset(wish: ResetWish, network: string | null): Promise<void> {
+  if (isPlace(network) && !(await countCall(limitsFor(wish, network)))) throw new AppError("too_many_requests");
   const sealed = await seal(JSON.stringify(wish), WAIT_SECONDS);
   // Whoever asks again before the first request was answered is asking for the same mail.
   await askAgain("answer-reset-request", { sealed }, operatorBucket(wish.code, wish.email));
+}
+
+function limitsFor({ code }: ResetWish, network: string): CallLimit[] {
+  const { contract, all } = REQUESTS_OF_A_NETWORK;
+  return [
+    { kind: "forgot-network-contract", subject: `${network}\n${code}`, calls: contract },
+    { kind: "forgot-network", subject: network, calls: all },
+  ];
 }
 
 /**
