@@ -2,7 +2,7 @@ import "server-only";
 import { AppError } from "../errors";
 import type { AccountSql } from "../for-account";
 import { OPERATOR_COLUMNS, type OperatorRecord } from "../operators/queries";
-import { sql } from "../sql";
+import { sql, unseen } from "../sql";
 
 /**
  * A deleted operator, locked together with everybody deleted of its address, so that of two at once who restore or recreate
@@ -12,11 +12,12 @@ import { sql } from "../sql";
  */
 export async function lockDeletedOperator(db: AccountSql, operatorId: string, force: boolean): Promise<OperatorRecord> {
   const ofTheAddress = sql`
-    o.account_id = ${db.accountId}::uuid
+    o.account_id = ${unseen(db.accountId)}
     and o.email_key = (select email_key from operators
-                       where account_id = ${db.accountId}::uuid and id = ${operatorId}::uuid)`;
+                       where account_id = ${unseen(db.accountId)} and id = ${operatorId}::uuid)`;
+  // `is not null` would let the planner read everybody deleted, who to its statistics may be nobody yet.
   await db.query(sql`
-    select from operators o where ${ofTheAddress} and o.deleted_at is not null order by o.id for no key update`);
+    select from operators o where ${ofTheAddress} and num_nonnulls(o.deleted_at) = 1 order by o.id for no key update`);
   // Read only now: whom somebody else has added meanwhile, the statement that waited for the lock does not see.
   const { rows } = await db.query<OperatorRecord>(sql`
     select ${OPERATOR_COLUMNS} from operators o
