@@ -122,6 +122,17 @@ describe("exporting operators", () => {
     }
   });
 
+  it("comes back as it was from code page 932 too, characters that it lacks included", async () => {
+    const { account: own, cookie: ownCookie, bringIn } = await importScene("hosted");
+    [account, cookie] = [own, ownCookie];
+    const permissions = ["café", "売上機能"];
+    await createOperator({ account, name: "𠮷田🍣, 花子", email: "a@example.jp", permissions });
+    for (const name of ["'=高橋", "＝髙木", "&#x2C;"]) await createOperator({ account, name });
+    const list = await (await exported({ encoding: "shift_jis", unmappable: "escape" })).arrayBuffer();
+    const none = { added: 0, updated: 0, missing: 0, rejectedCount: 0 };
+    expect(await bringIn(list, "?complete=true")).toMatchObject({ status: "done", unchanged: 4, ...none });
+  });
+
   it("S54: records who exported how many", async () => {
     await createOperator({ account });
     await exported({ status: "all" });
