@@ -5,6 +5,7 @@ import type { LoginPageAdvice } from "@/lib/domain/login-page";
 import type { ListErrorCode, ListErrorParams } from "@/lib/server/imports/reading/list-error";
 import type { ListFormat } from "@/lib/server/imports/reading/open-list";
 import type { AuditReport } from "./audit-report";
+import type { FileFault } from "./file-fault";
 
 /** Every sentence `kenshin audit` can say. */
 export type AuditWords = {
@@ -23,5 +24,5 @@ export type AuditWords = {
   readonly encodings: Readonly<Record<ListEncoding, string>>;
   /** Why a list as a whole cannot be read, and what to do. */
   readonly listError: Readonly<Record<ListErrorCode, (params: ListErrorParams) => string>>;
-  readonly fileError: Readonly<Record<"missing" | "folder" | "forbidden" | "other", (file: string) => string>>;
+  readonly fileError: Readonly<Record<FileFault, (file: string) => string>>;
 };

@@ -13,6 +13,7 @@ import { AUDIT_USAGE, type AuditOptions, readAuditOptions, UsageError } from "./
 import { type AuditReport, composeReport, hasFindings, type LoginPage } from "./audit-report";
 import { plain, renderText } from "./audit-text";
 import type { Command, Terminal } from "./command";
+import { fileFaultOf } from "./file-fault";
 import { writeAll } from "./write-all";
 
 /** `kenshin audit`: exit code 0 nothing found, 1 findings, 2 unreadable list or wrong usage. */
@@ -76,18 +77,10 @@ async function render(report: AuditReport, { format, language }: AuditOptions): 
   return format === "csv" ? (await import("./audit-csv")).renderCsv(report) : renderText(report, language);
 }
 
-const FILE_ERRORS = new Map<unknown, "missing" | "folder" | "forbidden">([
-  ["ENOENT", "missing"],
-  ["ENOTDIR", "missing"],
-  ["EISDIR", "folder"],
-  ["EACCES", "forbidden"],
-  ["EPERM", "forbidden"],
-]);
-
 /** What to tell the person at the terminal, in one line; null for what nobody expected. */
 function explain(error: unknown, { file, language }: AuditOptions): string | null {
   const words = wordsIn(language);
   if (error instanceof ListError) return `${plain(file)}: ${words.listError[error.code](error.params)}`;
-  if (!(error instanceof Error) || !("syscall" in error || "code" in error)) return null;
-  return words.fileError[FILE_ERRORS.get("code" in error ? error.code : undefined) ?? "other"](plain(file));
+  const fault = fileFaultOf(error);
+  return fault === null ? null : words.fileError[fault](plain(file));
 }

@@ -40,6 +40,10 @@ describe.each([
   });
 });
 
-it("kenshin import of a file that is not there says so before it looks for a database", async () => {
-  await expect(run(importCommand, ["/nowhere/kenshin.dump.gz"])).rejects.toThrow(/no such file/);
+it.each([
+  ["/nowhere/kenshin.dump.gz", "no such file: /nowhere/kenshin.dump.gz"],
+  ["/", "a folder, not a file: /"],
+])("kenshin import of %s says so in a sentence, before it looks for a database", async (file, sentence) => {
+  const said = { exitCode: 2, stdout: "", stderr: `kenshin import: ${sentence}\n` };
+  expect(await run(importCommand, [file])).toEqual(said);
 });

@@ -6,7 +6,7 @@ import { DumpError, type DumpTotals } from "@/lib/server/dump/dump-format";
 import { exportDatabase } from "@/lib/server/dump/export-database";
 import { withDatabase } from "@/scripts/lib/running-database.mjs";
 import type { Command } from "./command";
-import { readDumpOptions } from "./dump-options";
+import { dumpFileError, readDumpOptions } from "./dump-options";
 
 const USAGE = `Usage: kenshin export FILE|-
 
@@ -52,7 +52,9 @@ export const exportCommand: Command = async (args, { stdout, stderr }) => {
 async function writeTo(file: string, stdout: Writable): Promise<DumpTotals> {
   if (file === "-") return dump(stdout);
   const part = `${file}.${process.pid}.part`;
-  const handle = await open(part, "w", 0o600);
+  const handle = await open(part, "w", 0o600).catch((error: unknown) => {
+    throw dumpFileError(error, "write", file);
+  });
   const keep = removeWhenStopped(part);
   try {
     // A part that was left behind may have had another mode.

@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { closeDatabase } from "@/lib/server/db";
 import { DumpError } from "@/lib/server/dump/dump-format";
 import { importDatabase } from "@/lib/server/dump/import-database";
 import { withDatabase } from "@/scripts/lib/running-database.mjs";
 import type { Command } from "./command";
-import { readDumpOptions } from "./dump-options";
+import { dumpFileError, readDumpOptions } from "./dump-options";
 
 const USAGE = `Usage: kenshin import FILE|- [--another-secret]
 
@@ -32,7 +32,7 @@ export const importCommand: Command = async (args, { stdin, stdout, stderr }) =>
   }
   const { file, flags } = order;
   try {
-    if (file !== "-") await access(file, constants.R_OK);
+    if (file !== "-") await refuseUnreadable(file);
     const anotherSecret = flags.has("another-secret");
     const { tables, rows } = await withDatabase(() =>
       importDatabase(file === "-" ? stdin : createReadStream(file), { anotherSecret }).finally(closeDatabase),
@@ -45,3 +45,13 @@ export const importCommand: Command = async (args, { stdin, stdout, stderr }) =>
     return 2;
   }
 };
+
+/** Said before a database is started for it. Not by opening it: a pipe would take that for its reader, come and gone. */
+async function refuseUnreadable(file: string): Promise<void> {
+  try {
+    await access(file, constants.R_OK);
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+  } catch (error) {
+    throw dumpFileError(error, "read", file);
+  }
+}

@@ -17,17 +17,21 @@ export function useExportOperators(code: string) {
       const search = new URLSearchParams();
       for (const [name, value] of Object.entries(request)) if (value !== undefined) search.set(name, value);
       const path = apiPath("accounts", code, "operators", "export");
-      const response = await fetchFile(`/api/v1${path}?${search}`);
-      save(await response.blob(), fileNameOf(response.headers.get("Content-Disposition")));
+      const { file, name } = await fetchFile(`/api/v1${path}?${search}`);
+      save(file, name);
     },
   });
 }
 
-async function fetchFile(url: string): Promise<Response> {
-  const response = await fetch(url, { credentials: "same-origin" }).catch((cause: unknown) => {
+/** A whole file and what it is called. Throws ApiError, for a connection that breaks off half-way too: half a list is none. */
+export async function fetchFile(url: string): Promise<{ file: Blob; name: string }> {
+  const cutOff = (cause: unknown) => {
     throw ownError("network", cause);
-  });
-  if (response.ok) return response;
+  };
+  const response = await fetch(url, { credentials: "same-origin" }).catch(cutOff);
+  if (response.ok) {
+    return { file: await response.blob().catch(cutOff), name: fileNameOf(response.headers.get("Content-Disposition")) };
+  }
   const body: unknown = await response.json().catch(() => undefined);
   throw toApiError(response.status, response.headers.get("X-Request-Id"), body);
 }

@@ -35,6 +35,20 @@ describe("writing CSV", () => {
     );
   });
 
+  it("comes back as it was written, whatever it begins with", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.stringMatching(/^'{0,3}[=+\-@＝＋－＠\u2212'a]{0,3}["',\n]{0,2}$/u),
+    );
+    fc.assert(
+      fc.property(text, (written) => {
+        const cell = csvCell(written);
+        const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+        expect(withoutNeutralisation(read)).toBe(written);
+      }),
+    );
+  });
+
   it("gives back what it neutralised, and takes no apostrophe of a name", () => {
     for (const text of ["=SUM(A1)", "+tag@example.jp", "-", "@home", "＝合計"]) {
       expect(withoutNeutralisation(`'${text}`)).toBe(text);

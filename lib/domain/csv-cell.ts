@@ -1,6 +1,7 @@
 // Spreadsheets run what begins so as a formula (S35, OWASP "CSV Injection"); with a Japanese locale the full-width forms too,
-// and the minus sign U+2212, which code page 932 has as the full-width one only.
-const FORMULA = /^[=+\-@\t\r＝＋－＠\u2212]/u;
+// and the minus sign U+2212, which code page 932 has as the full-width one only. Apostrophes before it may be the text's own:
+// such a text gets one more, so that taking one away always gives back what was written.
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠\u2212]/u;
 const NEEDS_QUOTES = /[",\r\n\t]|^\s|\s$/u;
 
 /** One cell of a CSV file (RFC 4180): quoted where it has to be, and neutralised where a spreadsheet would run it. */

@@ -10,7 +10,8 @@ export const bulkDeleteBody = z.union([
 ]);
 
 export const deletionAnswer = z.strictObject({
-  batchId: uuid,
+  /** null: nobody was left to delete, so there is nothing to undo; `results` says why. */
+  batchId: uuid.nullable(),
   status: z.enum(["applied", "to_do"]),
   results: z.array(rowResult),
 });

@@ -99,7 +99,8 @@ export const operatorWithWarnings = z.strictObject({
 
 /**
  * `shift_jis` is Windows' code page 932. Characters it does not have are never dropped: the export is refused with
- * `unmappable_characters`, which lists them by row, unless `unmappable=escape` asks for them as `&#x20BB7;`.
+ * `unmappable_characters`, which lists them by row, unless `unmappable=escape` asks for them as `&#x20BB7;`, which an
+ * import reads back.
  */
 export const operatorExportQuery = z.strictObject({
   ...operatorFilter.shape,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientNetwork } from "./client-network";
+import { clientNetwork, isPlace } from "./client-network";
 
 describe("S14: the network of a client", () => {
   it.each([
@@ -29,5 +29,16 @@ describe("S14: the network of a client", () => {
     expect(clientNetwork(headers, 2)).toBe("198.51.100.0/24");
     expect(clientNetwork(headers, 4)).toBeNull();
     expect(clientNetwork({ "x-kenshin-peer": "127.0.0.1" }, 1)).toBeNull();
+  });
+
+  it.each([
+    ["203.0.113.77", true],
+    ["2001:db8::1", true],
+    ["127.0.0.1", false],
+    ["::ffff:127.0.0.1", false],
+    ["::1", false],
+    ["", false],
+  ])("of %s tells where somebody is: %s", (peer, told) => {
+    expect(isPlace(clientNetwork({ "x-kenshin-peer": peer }, 0))).toBe(told);
   });
 });

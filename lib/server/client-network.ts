@@ -15,6 +15,16 @@ export function clientNetwork(headers: HeaderFields, proxies: number): string | 
   return shorten(clientAddress(headers, proxies));
 }
 
+const THIS_MACHINE: ReadonlySet<string> = new Set(["127.0.0.0/24", "::/64"]);
+
+/**
+ * Whether a network tells where somebody is. This machine's own does not: whoever comes from there came through a proxy that
+ * KENSHIN_TRUSTED_PROXIES does not count, like everybody else.
+ */
+export function isPlace(network: string | null): network is string {
+  return network !== null && !THIS_MACHINE.has(network);
+}
+
 function clientAddress(headers: HeaderFields, proxies: number): string {
   if (proxies === 0) return headers[PEER_HEADER] ?? "";
   // Each proxy adds on the right whom it was called by; what stands further left, anybody may have written.

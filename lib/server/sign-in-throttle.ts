@@ -70,14 +70,11 @@ export async function clearThrottle(bucket: string): Promise<void> {
  * What a refused try leaves of its count. Who had the password right and was refused for something else made no mistake:
  * nothing to tell the owner, and nothing to wait for once that is settled. Writes whatever the facts are (S15).
  */
-export async function keepCount(
-  bucket: string,
-  { passwordMatches }: { readonly passwordMatches: boolean },
-): Promise<void> {
+export async function keepCount(bucket: string, { isGuess }: { readonly isGuess: boolean }): Promise<void> {
   await queryRows(sql`
     update sign_in_throttles set
-      failures = case when ${passwordMatches}::boolean then 0 else failures end,
-      blocked_until = case when ${passwordMatches}::boolean then now() else blocked_until end
+      failures = case when ${isGuess}::boolean then failures else 0 end,
+      blocked_until = case when ${isGuess}::boolean then blocked_until else now() end
     where bucket = ${bucket}`);
 }
 

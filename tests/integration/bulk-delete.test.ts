@@ -21,6 +21,12 @@ async function scene(directory: "hosted" | "utage" = "hosted") {
   return { owner, account, bulkDelete, deleteOne, undo };
 }
 
+function batchOf({ body }: { body: unknown }): string {
+  const { batchId } = deletionAnswer.parse(body);
+  if (batchId === null) throw new Error("nobody was deleted");
+  return batchId;
+}
+
 async function activeIds(account: { id: string }): Promise<string[]> {
   const { rows } = await pool().query<{ id: string }>(
     "select id from operators where account_id = $1 and deleted_at is null order by id",
@@ -58,13 +64,38 @@ describe("deleting many operators", () => {
     expect(await activeIds(stranger.account)).toEqual([foreign.id]);
   });
 
+  it.each(["hosted", "utage"] as const)(
+    "makes no batch of nobody, and says of each id why not (%s)",
+    async (directory) => {
+      const { account, bulkDelete } = await scene(directory);
+      const gone = await createOperator({ account, deletedAt: new Date("2026-01-01T00:00:00Z") });
+      const unknown = "019a0000-0000-7000-8000-000000000000";
+      const answer = await bulkDelete({ ids: [unknown, gone.id] });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: {
+          batchId: null,
+          results: [
+            { operatorId: unknown, result: "failed", code: "not_found" },
+            { operatorId: gone.id, result: "skipped", code: "already_deleted" },
+          ],
+        },
+      });
+      expect(await bulkDelete({ filter: { query: "nobody" }, expectedCount: 0 })).toMatchObject({
+        status: 200,
+        body: { batchId: null, results: [] },
+      });
+      const { rows } = await pool().query("select from batches where account_id = $1", [account.id]);
+      expect(rows).toEqual([]);
+    },
+  );
+
   it("takes an id in capitals for the one it is, here and when it is undone", async () => {
     const { account, bulkDelete, undo } = await scene();
     const { id } = await createOperator({ account });
     const deleted = await bulkDelete({ ids: [id.toUpperCase(), id] });
     expect(deleted.body).toMatchObject({ status: "applied", results: [{ operatorId: id, result: "done" }] });
-    const { batchId } = deletionAnswer.parse(deleted.body);
-    const undone = await undo(batchId.toUpperCase(), { operatorIds: [id.toUpperCase()] });
+    const undone = await undo(batchOf(deleted).toUpperCase(), { operatorIds: [id.toUpperCase()] });
     expect(undone.body).toEqual({ status: "undone", results: [{ operatorId: id, result: "done" }] });
     expect(await activeIds(account)).toEqual([id]);
   });
@@ -72,7 +103,7 @@ describe("deleting many operators", () => {
   it("undone for somebody who is not in it, stays as it is and is no part of the history", async () => {
     const { account, bulkDelete, undo } = await scene();
     const { id } = await createOperator({ account });
-    const { batchId } = deletionAnswer.parse((await bulkDelete({ ids: [id] })).body);
+    const batchId = batchOf(await bulkDelete({ ids: [id] }));
     const stranger = "019a0000-0000-7000-8000-000000000000";
     const answer = await undo(batchId, { operatorIds: [stranger] });
     expect(answer.body).toMatchObject({ results: [{ operatorId: stranger, result: "failed", code: "not_in_batch" }] });
@@ -241,7 +272,7 @@ describe("deleting 30,000 operators where the statistics know an older deletion 
     for (const round of ["older", "newer"]) {
       const deleted = await bulkDelete({ filter: {}, expectedCount: 30_000 });
       expect(deleted.status, round).toBe(200);
-      const undone = await undo(deletionAnswer.parse(deleted.body).batchId, {});
+      const undone = await undo(batchOf(deleted), {});
       expect(undone.body, round).toMatchObject({ status: "undone" });
       await pool().query("analyze");
     }

@@ -192,6 +192,27 @@ describe("restoring an operator", () => {
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409]);
   });
 
+  it.each([
+    ["restore", () => RESTORE, 200],
+    ["recreate", () => RECREATE, 201],
+  ] as const)(
+    "%s waits for nobody active, whom a list that is coming in may hold in any order",
+    async (_way, of, done) => {
+      const gone = await createOperator({ account, email: "held@example.jp", deletedAt: new Date() });
+      const active = await createOperator({ account, email: "held@example.jp" });
+      const list = await pool().connect();
+      await list.query("begin");
+      await list.query("update operators set version = version + 1 where id = $1", [active.id]);
+      try {
+        expect((await call(of(), { id: gone.id })).status).toBe(409);
+        expect((await call(of(), { id: gone.id, query: { force: "true" } })).status).toBe(done);
+      } finally {
+        await list.query("rollback");
+        list.release();
+      }
+    },
+  );
+
   it("takes force in the body too, and nothing else", async () => {
     const gone = await createOperator({ account, email: "body@example.jp", deletedAt: new Date() });
     await createOperator({ account, email: "body@example.jp" });

@@ -85,6 +85,12 @@ describe("kenshin export", { timeout: TIMEOUT }, () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
+  it("says in a sentence that there is no folder for its file", async () => {
+    const file = join(folder, "nowhere", "kenshin.dump.gz");
+    const sentence = `kenshin export: there is no such folder to write it into: ${file}\n`;
+    expect(await kenshin(["export", file])).toEqual({ code: 2, stdout: "", stderr: sentence });
+  });
+
   it("leaves no part of a file behind when it cannot be done", async () => {
     const file = join(folder, "failed.dump.gz");
     const { url } = await anotherDatabase("template0");

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { POST as restore } from "@/app/api/v1/accounts/[code]/deleted-operators/[id]/restore/route";
+import { POST as cancel } from "@/app/api/v1/accounts/[code]/imports/[id]/cancel/route";
 import { POST as confirm } from "@/app/api/v1/accounts/[code]/imports/[id]/confirm/route";
 import { POST as addOperator } from "@/app/api/v1/accounts/[code]/operators/route";
 import { pool } from "@/lib/server/db";
 import { runImport } from "@/lib/server/imports/run-import";
-import { closeJobQueue } from "@/lib/server/jobs/queue";
+import { closeJobQueue, jobQueue } from "@/lib/server/jobs/queue";
 import { startJobs } from "@/lib/server/jobs/start-jobs";
 import { activeOf, heldUp, importScene, operatorsOf } from "../factories/import-scene";
 
@@ -63,6 +64,25 @@ describe("a refused row of a complete list", () => {
     expect(again).toMatchObject({ status: "done", missing: 1, rejectedCount: 2 });
     expect(await activeAddresses(scene)).toEqual(addressesOf(people(1, 9)));
   });
+});
+
+it("a list that waits behind a cancelled one is called at once", async () => {
+  const scene = await importScene();
+  const [first, second] = [await handedIn(scene, listOf([1])), await handedIn(scene, listOf([2]))];
+  const boss = await jobQueue();
+  const called = async () => {
+    const jobs = (await boss.fetch<{ importId: string }>("run-import", { batchSize: 100 })) ?? [];
+    const ids = jobs.map(({ id }) => id);
+    if (ids.length > 0) await boss.complete("run-import", ids);
+    return jobs.map(({ data }) => data.importId).filter((id) => id === first || id === second);
+  };
+  expect((await called()).toSorted()).toEqual([first, second].toSorted());
+  await runImport(second);
+  expect(await scene.read(second)).toMatchObject({ status: "queued" });
+  expect((await scene.call(cancel, `/${first}/cancel`, { method: "POST" }, first)).status).toBe(200);
+  expect(await called()).toEqual([second]);
+  await runImport(second);
+  expect(await activeAddresses(scene)).toEqual(addressesOf([2]));
 });
 
 describe("what changed after a complete list was handed in", () => {

@@ -12,7 +12,7 @@ import type { MailDto, MailListDto } from "@/lib/schemas/mail";
 import type { PasswordResetListDto } from "@/lib/schemas/password-reset";
 import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
-import { MAILS_AT_ONCE } from "@/lib/server/mail/mail-transport";
+import { MAILS_AT_ONCE, openMailTransport } from "@/lib/server/mail/mail-transport";
 import { sendMails } from "@/lib/server/mail/send-mails";
 import { findFreePort } from "../../scripts/lib/ports.mjs";
 import { createAccount, type TestAccount } from "../factories/account";
@@ -213,6 +213,21 @@ describe("S50: a mail server that makes trouble", () => {
     await wait();
     await sendMails();
     expect(await onlyMail()).toMatchObject({ status: "sent", attempts: 2, lastError: null });
+  });
+
+  it.each([
+    ["sender", 530, "deferred"],
+    ["recipient", 552, "refused"],
+    ["data", 452, "deferred"],
+  ] as const)("leaves for the log what it answered to the %s: %s", async (at, code, failure) => {
+    server.makeTrouble({ at, code });
+    const transport = openMailTransport();
+    const mail = { id: "m", createdAt: new Date(), subject: "件名", text: "本文", html: "<p>本文</p>" };
+    const to = { name: "佐藤", address: "sato@example.jp" };
+    expect(await transport?.send({ ...mail, to })).toEqual({ failure, replyCode: code });
+    server.makeTrouble("drop after data");
+    expect(await transport?.send({ ...mail, to })).toEqual({ failure: "unreachable", replyCode: null });
+    transport?.close();
   });
 
   it("that is never there ends in a dead letter; sent again an hour later it takes a new link with it", async () => {

@@ -9,6 +9,7 @@ import { forAccount } from "@/lib/server/for-account";
 import { recordAttempts } from "@/lib/server/login-attempts/record-attempts";
 import { tryOperatorLogin } from "@/lib/server/login-attempts/try-operator-login";
 import { lockSelectedOperators } from "@/lib/server/operators/lock-selected-operators";
+import { readOperatorLock } from "@/lib/server/operators/operator-lock";
 import { hashPassword } from "@/lib/server/password-hash";
 import { sessionFromCookies } from "@/lib/server/session";
 import { countTry, operatorBucket } from "@/lib/server/sign-in-throttle";
@@ -16,6 +17,7 @@ import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, type OperatorOptions } from "../factories/operator";
 import { createOwner, signedInCookie } from "../factories/owner";
 import { signIn, signInOperator } from "../factories/sign-in";
+import { stretchWait } from "../factories/throttle";
 
 const PASSWORD = "  とても長い合言葉 correct horse  ";
 const REFUSED = { url: "http://kenshin.test/api/auth/error?error=CredentialsSignin&provider=operator" };
@@ -130,6 +132,34 @@ describe("every refusal has its cause, and only the owner sees which", () => {
     expect(new Set((await resultsOf(account.id, operator.id)).map(String))).toEqual(
       new Set(["other_contract,wrong_login_page"]),
     );
+  });
+
+  it("③ counts no wrong password of two who share an address: who is left by a clean-up comes in at once", async () => {
+    const email = "shared@example.jp";
+    const older = await operatorOf(account, { email, passwordHash: await hashPassword("another long pass phrase") });
+    const younger = await operatorOf(account, { email });
+    for (let tries = 0; tries <= FREE_TRIES; tries += 1) {
+      expect(await tryLogin(account.code, email, PASSWORD)).toEqual({ ok: false, reason: "refused" });
+    }
+    expect(new Set((await resultsOf(account.id, older.id)).map(String))).toEqual(
+      new Set(["operator_page,duplicate_email"]),
+    );
+    expect(await readOperatorLock(account.id, older, new Date())).toMatchObject({ failures: 0, lockedUntil: null });
+    await prisma().operator.update({ where: { id: older.id }, data: { deletedAt: new Date() }, select: { id: true } });
+    expect((await tryLogin(account.code, email, PASSWORD)).ok).toBe(true);
+    expect(await resultsOf(account.id, younger.id)).toEqual([["operator_page", "success"]]);
+  });
+
+  it("③ a lock from before stays one, however often two who share the address try", async () => {
+    const email = "locked-before@example.jp";
+    const operator = await operatorOf(account, { email });
+    for (let tries = 0; tries < FREE_TRIES; tries += 1) await tryLogin(account.code, email, "wrong");
+    await stretchWait(operatorBucket(account.id, email));
+    const twin = await operatorOf(account, { email });
+    await tryLogin(account.code, email, PASSWORD);
+    await prisma().operator.delete({ where: { id: twin.id }, select: { id: true } });
+    expect(await tryLogin(account.code, email, PASSWORD)).toEqual({ ok: false, reason: "refused" });
+    expect((await attemptsOf(account.id, operator.id)).at(-1)).toMatchObject({ locked: true });
   });
 
   it("② a login alive in this browser refuses any other before the password is looked at", async () => {

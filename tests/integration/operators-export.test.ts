@@ -7,6 +7,7 @@ import { createAccount, type TestAccount } from "../factories/account";
 import { importScene } from "../factories/import-scene";
 import { createOperator, createOperators } from "../factories/operator";
 import { createOwner, signedInCookie, type TestOwner } from "../factories/owner";
+import { recordStatements } from "../setup/statements";
 
 let owner: TestOwner;
 let cookie: string;
@@ -122,6 +123,17 @@ describe("exporting operators", () => {
     }
   });
 
+  it("comes back as it was from code page 932 too, characters that it lacks included", async () => {
+    const { account: own, cookie: ownCookie, bringIn } = await importScene("hosted");
+    [account, cookie] = [own, ownCookie];
+    const permissions = ["café", "売上機能"];
+    await createOperator({ account, name: "𠮷田🍣, 花子", email: "a@example.jp", permissions });
+    for (const name of ["'=高橋", "＝髙木", "&#x2C;"]) await createOperator({ account, name });
+    const list = await (await exported({ encoding: "shift_jis", unmappable: "escape" })).arrayBuffer();
+    const none = { added: 0, updated: 0, missing: 0, rejectedCount: 0 };
+    expect(await bringIn(list, "?complete=true")).toMatchObject({ status: "done", unchanged: 4, ...none });
+  });
+
   it("S54: records who exported how many", async () => {
     await createOperator({ account });
     await exported({ status: "all" });
@@ -141,6 +153,28 @@ describe("exporting operators", () => {
     for (const query of [{ format: "xlsx" }, { encoding: "utf-7" }, { unmappable: "drop" }, { sort: "id" }]) {
       expect((await exported(query)).status).toBe(400);
     }
+  });
+
+  it("sorts a list anew for few batches where its order has no index, and keeps the pieces small", async () => {
+    await createOperators(account, 10_000);
+    const lines = async (query: Record<string, string>) => {
+      let text = "";
+      let pieces = 0;
+      const decoder = new TextDecoder();
+      for await (const piece of (await exported(query)).body ?? []) {
+        expect(piece.byteLength).toBeLessThan(1_000_000);
+        text += decoder.decode(piece, { stream: true });
+        pieces += 1;
+      }
+      expect(pieces).toBeGreaterThan(5);
+      return text.trim().split("\r\n").slice(1);
+    };
+    let sorted: string[] = [];
+    const statements = await recordStatements(async () => {
+      sorted = await lines({ status: "all", sort: "-name" });
+    });
+    expect(statements.filter(({ text }) => /order by o\.name/.test(text))).toHaveLength(1);
+    expect(sorted.map((line) => line.split(",").slice(0, 5).join())).toEqual(await lines({ sort: "-name" }));
   });
 
   it("hands out a long list in pieces, each operator once, and stops reading when nobody listens", async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { storedEmailKey } from "@/lib/domain/email";
 import type { OperatorSort } from "@/lib/domain/operator-list";
 import { pool } from "@/lib/server/db";
+import { restoreOperator } from "@/lib/server/deleted/restore-operator";
 import { findNearOperators } from "@/lib/server/diagnoses/find-near-operators";
 import { judgeLogin } from "@/lib/server/diagnoses/judge-login";
 import { listDuplicates } from "@/lib/server/duplicates/list-duplicates";
@@ -99,5 +100,21 @@ describe("the plans of the hottest reads, with 100,000 operators", () => {
     const ofOperators = scans.filter((scan) => scan.includes("operators"));
     expect(ofOperators).not.toEqual([]);
     expect(ofOperators.filter((scan) => scan.startsWith("Seq Scan") || another.test(scan))).toEqual([]);
+  });
+
+  it("a restore in a contract newer than the statistics reads those of the address, and nobody else", async () => {
+    const newcomer = await createAccount({ owner });
+    const { rows } = await pool().query<{ id: string }>(
+      `insert into operators (account_id, name, email, email_key, possible_key, search_text, permissions,
+                              deleted_at, deleted_reason)
+       select $1, name, email, email_key, possible_key, search_text, permissions, now(), 'manual' from operators
+       where account_id = $2 order by id limit 2000 returning id`,
+      [newcomer.id, account.id],
+    );
+    const actor = { kind: "owner", id: owner.id, name: owner.name } as const;
+    const restore = () => restoreOperator(newcomer, rows[0]?.id ?? "", { actor, now: new Date(), force: false });
+    const scans = (await plansOf(restore)).flatMap((plan) => plan.scans).filter((scan) => scan.includes("operators"));
+    expect(scans).not.toEqual([]);
+    expect(scans.filter((scan) => !/email_key|operators_pkey/.test(scan))).toEqual([]);
   });
 });

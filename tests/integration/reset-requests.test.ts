@@ -10,7 +10,11 @@ import { pool, prisma } from "@/lib/server/db";
 import { closeJobQueue, jobQueue } from "@/lib/server/jobs/queue";
 import { startJobs } from "@/lib/server/jobs/start-jobs";
 import { sendMails } from "@/lib/server/mail/send-mails";
-import { answerResetRequest, REQUESTS_PER_HOUR } from "@/lib/server/password-resets/request-reset";
+import {
+  answerResetRequest,
+  REQUESTS_OF_A_NETWORK,
+  REQUESTS_PER_HOUR,
+} from "@/lib/server/password-resets/request-reset";
 import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator, createOperators } from "../factories/operator";
@@ -33,8 +37,11 @@ beforeEach(async () => {
 
 afterAll(closeJobQueue);
 
-const ask = (email: unknown, code: unknown = account.code) =>
-  callApi(forgot, "POST", "/operator-passwords/forgot", { body: { code, email } });
+const ask = (email: unknown, code: unknown = account.code, peer = "127.0.0.1") =>
+  callApi(forgot, "POST", "/operator-passwords/forgot", {
+    body: { code, email },
+    headers: { "x-kenshin-peer": peer },
+  });
 
 /** Does what a worker does with every request that waits. */
 async function work(): Promise<number> {
@@ -129,6 +136,21 @@ describe("an operator who forgot the password", () => {
     expect(rows).toEqual([{ recipient: "here@example.jp", account_id: account.id }]);
   });
 
+  it("waits for nobody of an address held twice, whom a list that is coming in may hold in any order", async () => {
+    const [first] = await Promise.all(["a", "b"].map(() => createOperator({ account, email: "twins@example.jp" })));
+    await ask("twins@example.jp");
+    const list = await pool().connect();
+    await list.query("begin");
+    await list.query("update operators set version = version + 1 where id = $1", [first?.id]);
+    try {
+      expect(await work()).toBe(1);
+    } finally {
+      await list.query("rollback");
+      list.release();
+    }
+    expect(await mails()).toEqual([]);
+  });
+
   it("S15: what was typed is in no table in clear", async () => {
     await ask("somebody-unknown@example.jp");
     const { rows } = await pool().query(
@@ -137,6 +159,35 @@ describe("an operator who forgot the password", () => {
     );
     expect(rows).toEqual([]);
     expect(await work()).toBe(1);
+  });
+
+  it("takes no flood: so many requests of one network within an hour about one contract, whoever they name, and in all", async () => {
+    const { contract, all } = REQUESTS_OF_A_NETWORK;
+    const asked = async (code: string, from: string, times: number) => {
+      const answers = await Promise.all(
+        Array.from({ length: times }, (_, one) => ask(`p${one}@example.jp`, code, from)),
+      );
+      return [202, 429].map((status) => answers.filter((answer) => answer.status === status).length);
+    };
+    expect(await asked(account.code, "198.51.100.7", contract + 5)).toEqual([contract, 5]);
+    expect(await asked("NoSuchCode12", "198.51.100.8", 1)).toEqual([1, 0]);
+    expect(await asked(account.code, "198.51.101.7", 1)).toEqual([1, 0]);
+    await pool().query("update call_counts set calls = $1 where calls > $2", [all, contract]);
+    expect(await asked("OneMoreCode1", "198.51.100.8", 1)).toEqual([0, 1]);
+    await pool().query("update call_counts set started_at = now() - interval '61 minutes'");
+    expect(await asked(account.code, "198.51.100.7", 1)).toEqual([1, 0]);
+    await work();
+  });
+
+  it("is not taken for a flood where a proxy is in front of which nothing is known: there everybody comes from here", async () => {
+    const { contract } = REQUESTS_OF_A_NETWORK;
+    for (const peer of ["127.0.0.1", "::1", ""]) {
+      const answers = await Promise.all(
+        Array.from({ length: contract + 1 }, () => ask("a@example.jp", account.code, peer)),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    }
+    await work();
   });
 
   it("is sent no more than so many mails an hour, and a newer link ends the older one", async () => {

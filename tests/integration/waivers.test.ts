@@ -3,14 +3,17 @@ import { GET as getHealth } from "@/app/api/v1/accounts/[code]/health/route";
 import { DELETE as cancelWaiver } from "@/app/api/v1/accounts/[code]/waivers/[id]/route";
 import { POST as addWaiver, GET as listWaivers } from "@/app/api/v1/accounts/[code]/waivers/route";
 import { GET as listAccounts } from "@/app/api/v1/accounts/route";
+import { examineHealth } from "@/lib/domain/health";
 import { tokyoDay } from "@/lib/domain/tokyo-time";
 import type { AccountListDto } from "@/lib/schemas/account";
 import type { HealthDto } from "@/lib/schemas/health";
 import type { WaiverDto } from "@/lib/schemas/waiver";
 import { prisma } from "@/lib/server/db";
 import { forAccount } from "@/lib/server/for-account";
+import { loadOneAccount } from "@/lib/server/health/load-account-facts";
 import { closeJobQueue } from "@/lib/server/jobs/queue";
 import { insertOperator } from "@/lib/server/operators/create-operator";
+import { weighWaivers } from "@/lib/server/waivers/weigh-waivers";
 import { createAccount, type TestAccount } from "../factories/account";
 import { callApi } from "../factories/call-api";
 import { createOperator } from "../factories/operator";
@@ -80,6 +83,18 @@ async function twoOfOneAddress() {
 }
 
 describe("a waived finding", () => {
+  it("is not ended by a look that read its facts before they were waived", async () => {
+    await twoOfOneAddress();
+    const now = new Date();
+    const known = await loadOneAccount(account.id, now);
+    await operatorHere("shared@example.jp");
+    await waived("duplicate-email");
+    const [judged] = await weighWaivers([{ known, health: examineHealth(known.facts, now) }], now);
+    expect(judged).toMatchObject({ grade: "D", waivers: new Map() });
+    expect(await sheet()).toMatchObject({ grade: "A", causes: { 2: { count: 3, waiver: { until: dayIn(30) } } } });
+    expect(await acts()).toEqual(["waiver_added"]);
+  });
+
   it("stays on the sheet with its letter, and is left out of the contract's grade on sheet and list", async () => {
     await twoOfOneAddress();
     expect((await sheet()).grade).toBe("D");

@@ -2,8 +2,10 @@
  * Dates as lists from Japan write them: 2026/03/15, 2026-3-5, 2026.3.5, 2026年3月5日, full-width digits, with or without
  * a weekday in brackets and a time. A year has four digits: 03/05/26 could be three different days, so it is no date.
  */
-const DATE = /^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:\s*\(\p{L}+\))?(?:[T\s]*(\d\S*.*))?$/u;
-const TIME = /^(\d{1,2})(?::|時)(\d{1,2})(?:分?|(?::|分)(\d{1,2})(?:\.\d+)?秒?)\s*(Z|[+-]\d{2}:?\d{2})?$/iu;
+const DATE = /^(\d{4})(?:([/.-])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)(?:\s*\(\p{L}+\))?(?:[T\s]*(\S.*))?$/u;
+/** 9:05, 09:05:33.123, 9時, 9時5分, 午前9時5分, 9:05 PM; with an offset as ISO 8601 or PostgreSQL (`+09`) writes it. */
+const TIME =
+  /^(?<before>午前|午後|am|pm)?\s*(?<hours>\d{1,2})(?:時|[:時](?<minutes>\d{1,2})(?:分?|[:分](?<seconds>\d{1,2})(?:\.\d+)?秒?))\s*(?<after>am|pm)?\s*(?<offset>Z|[+-]\d{2}(?::?\d{2})?)?$/iu;
 
 /** Longest text that can be a date; keeps the patterns off long cells. */
 const MAX_LENGTH = 40;
@@ -21,7 +23,8 @@ export function readMoment(text: string): string | null {
   const parts = readParts(text);
   if (parts === null) return null;
   const moment = new Date(`${parts.day}T${parts.time}${parts.offset}`);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+  // An offset can lead into the year 10000, which ISO 8601 writes in a way of its own and PostgreSQL does not read.
+  return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() > 9999 ? null : moment.toISOString();
 }
 
 type DateParts = { readonly day: string; readonly time: string; readonly offset: string };
@@ -34,11 +37,23 @@ function readParts(text: string): DateParts | null {
   if (day === null) return null;
   const clock = match[7];
   if (clock === undefined) return { day, time: "00:00:00", offset: JAPAN };
-  const time = TIME.exec(clock.trim());
-  if (time === null) return null;
-  const [hours, minutes, seconds] = [Number(time[1]), Number(time[2]), Number(time[3] ?? 0)];
-  if (hours > 23 || minutes > 59 || seconds > 59) return null;
-  return { day, time: [hours, minutes, seconds].map(twoDigits).join(":"), offset: readOffset(time[4]) };
+  const read = TIME.exec(clock.trim())?.groups;
+  if (read === undefined) return null;
+  const hours = hourOfDay(Number(read["hours"]), read["before"], read["after"]);
+  const [minutes, seconds] = [Number(read["minutes"] ?? 0), Number(read["seconds"] ?? 0)];
+  if (hours === null || minutes > 59 || seconds > 59) return null;
+  return { day, time: [hours, minutes, seconds].map(twoDigits).join(":"), offset: readOffset(read["offset"]) };
+}
+
+/**
+ * The hour from 0 to 23, or null for one that is none. 12 and 0 are the same hour of a half, 午後12:30 is half past noon,
+ * as spreadsheets write it; the decree of 1872 that calls noon 午前12時 is nobody's software.
+ */
+function hourOfDay(hour: number, before: string | undefined, after: string | undefined): number | null {
+  const half = before ?? after;
+  if (half === undefined) return hour <= 23 ? hour : null;
+  if (hour > 12 || (before !== undefined && after !== undefined)) return null;
+  return (hour % 12) + (/^(?:午後|pm)$/iu.test(half) ? 12 : 0);
 }
 
 function calendarDay(year: number, month: number, day: number): string | null {
@@ -51,6 +66,7 @@ function calendarDay(year: number, month: number, day: number): string | null {
 function readOffset(written: string | undefined): string {
   if (written === undefined) return JAPAN;
   if (written.toUpperCase() === "Z") return "Z";
+  if (written.length === "+09".length) return `${written}:00`;
   return written.includes(":") ? written : `${written.slice(0, 3)}:${written.slice(3)}`;
 }
 

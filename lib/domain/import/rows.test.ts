@@ -35,6 +35,18 @@ describe("createRowReader", () => {
   });
 
   it.each([
+    ["か\u3099くと", "がくと"],
+    ["佐藤\u000b美咲", "佐藤 美咲"],
+    ["佐藤\u001b[1m", "佐藤 [1m"],
+    ["佐藤\ud842", "佐藤"],
+    ["\u200b\u2060", ""],
+    ["\u200b佐藤", "\u200b佐藤"],
+  ])("reads the name %j as the form of an operator would take it: %j", (written, name) => {
+    expect(read({ row: 2, cells: [written, "a@example.jp", "", ""] })).toMatchObject({ name });
+    expect(read({ row: 2, cells: [written, "broken@", "", ""] })).toMatchObject({ kind: "rejected", name });
+  });
+
+  it.each([
     ["", "missing_email"],
     ["　", "missing_email"],
     ["taro@", "invalid_email"],
@@ -113,6 +125,7 @@ describe("readPermissions", () => {
   );
 
   it("names each once and drops blanks", () => {
+    expect(readPermissions("ファネル機能、フ\u30a1ネル機能、ハ\u309aス、パス")).toEqual(["ファネル機能", "パス"]);
     expect(readPermissions("、売上機能、 、売上機能 、新しい機能、")).toEqual(["売上機能", "新しい機能"]);
   });
 });

@@ -125,15 +125,28 @@ export function readPermissions(cell: string): readonly string[] {
   if (cell === "") return [];
   const permissions = new Set<string>();
   for (const part of cell.split(SEPARATORS)) {
-    const permission = part.trim();
+    const permission = tidyLine(part.trim());
     if (permission !== "") permissions.add(permission);
   }
   return [...permissions];
 }
 
 function readName(cell: string): string {
-  const lines = /[\r\n\t]/u.test(cell) ? cell.split(/[\r\n\t]+/u).map((line) => line.trim()) : [cell];
-  return clip(lines.join(" "), MAX_NAME);
+  const name = clip(tidyLine(cell), MAX_NAME);
+  // Nobody could see it, let alone click on it.
+  return SEEN.test(name) ? name : "";
+}
+
+// What no line of text has; a line break, a tab or Excel's vertical tab within a cell stands between words.
+const NOT_IN_A_LINE = /[\p{Cc}\p{Cs}]+/u;
+const SEEN = /[^\p{Z}\p{Cf}]/u;
+
+/** One line of text as the forms take one (`line` in lib/schemas/values.ts), so that a name is one name however it came in. */
+function tidyLine(text: string): string {
+  const composed = text.normalize("NFC");
+  if (!NOT_IN_A_LINE.test(composed)) return composed;
+  const parts = composed.split(NOT_IN_A_LINE).map((part) => part.trim());
+  return parts.filter((part) => part !== "").join(" ");
 }
 
 function addressesIn(cells: readonly string[]): readonly EmailKey[] {

@@ -2,7 +2,7 @@ import "server-only";
 import type { RowResult } from "@/lib/schemas/batch";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
-import { runBulkWork } from "../bulk-works/run-bulk-work";
+import { type BulkProgress, runBulkWork } from "../bulk-works/run-bulk-work";
 import { AppError } from "../errors";
 import type { AccountSql } from "../for-account";
 import {
@@ -17,7 +17,8 @@ import { deleteStepOperators, makeTodos } from "./carry-out-steps";
 import { startBatchWork } from "./start-batch-work";
 
 export type DeletionOutcome = {
-  readonly batchId: string;
+  /** null: nobody was left to delete, so there is nothing to undo. */
+  readonly batchId: string | null;
   readonly status: "applied" | "to_do";
   readonly results: RowResult[];
 };
@@ -25,9 +26,9 @@ export type DeletionOutcome = {
 /**
  * Deletes operators as one batch that can be undone: on a hosted contract at once, on a utage contract as to-dos
  * (article cause 5 is what deleting by mistake leads to). Ids that are unknown, foreign or deleted already come back as
- * rows with a code. Throws `stale_count` when the filter matches another number than
- * `expectedCount`, `import_in_progress` while a list is being merged, `work_cancelled`; with `orNothing`, where nobody is
- * left to delete, `already_applied` instead of a batch of nobody.
+ * rows with a code; where nobody else was chosen there is no batch. Throws `stale_count` when the filter matches another
+ * number than `expectedCount`, `import_in_progress` while a list is being merged, `work_cancelled`; with `orNothing`, where
+ * nobody is left to delete, `already_applied`.
  */
 export async function deleteOperators(
   account: Pick<AccountScope["account"], "id" | "directory">,
@@ -43,21 +44,40 @@ export async function deleteOperators(
     const active = selected.filter((row) => !row.deleted);
     if (orNothing && active.length === 0) throw new AppError("already_applied");
     const status = account.directory === "hosted" ? "applied" : "to_do";
-    const batchId = await insertDeletion(db, status, actor, now);
-    const operatorIds = active.map((row) => row.id);
-    await progress.begin(operatorIds.length);
-    await insertSteps(db, batchId, operatorIds);
-    if (status === "applied") {
-      await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now }, progress);
-    }
-    if (status === "to_do") {
-      await withdrawForDeletion(db, operatorIds, now);
-      await makeTodos(db, { batchId, now }, progress);
-    }
-    await recordDeletion(db, { batchId, status, active, actor, requestId });
+    const batchId =
+      active.length === 0 ? null : await keepDeletion(db, { active, status, actor, now, requestId }, progress);
     const ids = "operatorIds" in selection ? [...new Set(selection.operatorIds)] : selected.map((row) => row.id);
     return { batchId, status, results: toResults(ids, selected, status) };
   });
+}
+
+type Deletion = {
+  readonly active: readonly SelectedOperator[];
+  readonly status: DeletionOutcome["status"];
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly requestId: string | undefined;
+};
+
+/** Makes the batch, carries it out and records it; gives its id. */
+async function keepDeletion(
+  db: AccountSql,
+  { active, status, actor, now, requestId }: Deletion,
+  progress: BulkProgress,
+): Promise<string> {
+  const batchId = await insertDeletion(db, status, actor, now);
+  const operatorIds = active.map((row) => row.id);
+  await progress.begin(operatorIds.length);
+  await insertSteps(db, batchId, operatorIds);
+  if (status === "applied") {
+    await deleteStepOperators(db, { batchId, operatorIds, reason: "manual", by: actor.name, now }, progress);
+  }
+  if (status === "to_do") {
+    await withdrawForDeletion(db, operatorIds, now);
+    await makeTodos(db, { batchId, now }, progress);
+  }
+  await recordDeletion(db, { batchId, status, active, actor, requestId });
+  return batchId;
 }
 
 async function insertDeletion(db: AccountSql, status: "applied" | "to_do", actor: Actor, now: Date): Promise<string> {
@@ -77,15 +97,9 @@ async function insertSteps(db: AccountSql, batchId: string, operatorIds: readonl
     from operators o where o.account_id = ${db.accountId}::uuid and o.id = any(${operatorIds}::uuid[])`);
 }
 
-type DeletionRecord = Pick<DeletionOutcome, "batchId" | "status"> & {
-  readonly active: readonly SelectedOperator[];
-  readonly actor: Actor;
-  readonly requestId: string | undefined;
-};
-
 async function recordDeletion(
   db: AccountSql,
-  { batchId, status, active, actor, requestId }: DeletionRecord,
+  { batchId, status, active, actor, requestId }: Omit<Deletion, "now"> & { readonly batchId: string },
 ): Promise<void> {
   const [first, second] = active;
   if (!first) return;

@@ -57,7 +57,7 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
   const passwordMatches = await verifyPassword(counted.allowed ? subject?.passwordHash : null, input.password);
 
   if (!account || !normalized.ok || !subject) {
-    await keepCount(bucket, { passwordMatches });
+    await keepCount(bucket, { isGuess: !passwordMatches });
     await recordAttempts(attemptsElsewhere(holders, own), input.origin, now);
     return { ok: false, reason: "refused" };
   }
@@ -65,7 +65,10 @@ export async function tryOperatorLogin(input: OperatorLoginInput, now: Date): Pr
   const decision = decide({ ...attempt, passwordMatches }, now);
   const sessionId = decision.allow ? await open(active[0], input.origin, bucket, now) : null;
   const result = sessionId ? "success" : attemptResult(decision.allow ? "deleted-operator" : decision.cause);
-  if (!sessionId) await keepCount(bucket, { passwordMatches });
+  // One hash cannot say whether it was the password of another one of those who share the address; and none of them comes
+  // in with any, so that there is nothing to guess.
+  const isGuess = !passwordMatches && !(counted.allowed && active.length > 1);
+  if (!sessionId) await keepCount(bucket, { isGuess });
   await recordAttempts([{ ...own, result, locked: counted.blockedUntil !== null }], input.origin, now);
   return sessionId ? { ok: true, sessionId } : { ok: false, reason: "refused" };
 }

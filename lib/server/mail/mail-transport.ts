@@ -17,9 +17,16 @@ export type OutgoingMail = ComposedMail & {
   readonly createdAt: Date;
 };
 
+/** A try that failed. */
+export type FailedTry = {
+  readonly failure: MailFailure;
+  /** What the server answered (RFC 5321, 4.2.1), for the log; its words may name an address and stay out. null: nothing. */
+  readonly replyCode: number | null;
+};
+
 export type MailTransport = {
   /** Hands a mail over; null when the server took it, otherwise how it failed. Never throws. */
-  send(mail: OutgoingMail): Promise<MailFailure | null>;
+  send(mail: OutgoingMail): Promise<FailedTry | null>;
   close(): void;
 };
 
@@ -54,7 +61,8 @@ export function openMailTransport(): MailTransport | null {
         });
         return null;
       } catch (error) {
-        return mailFailureOf(replyCodeOf(error), isAboutMail(error));
+        const replyCode = replyCodeOf(error);
+        return { failure: mailFailureOf(replyCode, isAboutMail(error)), replyCode: replyCode ?? null };
       }
     },
     close: () => transport.close(),

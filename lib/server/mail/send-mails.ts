@@ -1,11 +1,11 @@
 import "server-only";
-import { MAIL_TRIES, type MailFailure, nextMailTry } from "@/lib/domain/mail-delivery";
+import { MAIL_TRIES, nextMailTry } from "@/lib/domain/mail-delivery";
 import type { MailStatus } from "@/prisma/generated/enums";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";
 import { composeMail } from "./compose-mail";
 import { isStillRight, readMailRecord } from "./mail-record";
-import { MAILS_AT_ONCE, type MailTransport, openMailTransport } from "./mail-transport";
+import { type FailedTry, MAILS_AT_ONCE, type MailTransport, openMailTransport } from "./mail-transport";
 
 /** How long a claimed mail is left alone, seconds: longer than any try takes. After a crash it is tried again. */
 const LEASE_SECONDS = 300;
@@ -49,26 +49,26 @@ async function claimDueMails(now: Date): Promise<Claimed[]> {
 
 /** One try. A fault of ours counts as one too, so that it ends where the owner sees it. */
 async function deliver(claimed: Claimed, transport: MailTransport | null): Promise<void> {
-  const failure = await attempt(claimed, transport).catch((error: unknown): MailFailure => {
+  const failed = await attempt(claimed, transport).catch((error: unknown): FailedTry => {
     log().error({ err: error, mailId: claimed.id }, "a mail could not be written");
-    return "deferred";
+    return { failure: "deferred", replyCode: null };
   });
-  if (failure !== null) await putOff(claimed, failure);
+  if (failed !== null) await putOff(claimed, failed);
 }
 
-async function attempt(claimed: Claimed, transport: MailTransport | null): Promise<MailFailure | null> {
-  if (claimed.attempts > MAIL_TRIES) return "unreachable";
+async function attempt(claimed: Claimed, transport: MailTransport | null): Promise<FailedTry | null> {
+  if (claimed.attempts > MAIL_TRIES) return { failure: "unreachable", replyCode: null };
   const mail = await readMailRecord(claimed.accountId, claimed.id);
   if (mail === null) return null;
   if (!isStillRight(mail, new Date())) return end(claimed, "withdrawn");
   if (transport === null) return end(claimed, "kept");
   const { recipient, recipientName, id, createdAt } = mail;
   const composed = await composeMail(mail, { link: "shown" });
-  const failure = await transport.send({
+  const failed = await transport.send({
     ...composed,
     ...{ id, createdAt, to: { name: recipientName, address: recipient } },
   });
-  return failure ?? end(claimed, "sent");
+  return failed ?? end(claimed, "sent");
 }
 
 async function end({ id, accountId }: Claimed, status: Exclude<MailStatus, "queued">): Promise<null> {
@@ -79,10 +79,10 @@ async function end({ id, accountId }: Claimed, status: Exclude<MailStatus, "queu
 }
 
 /** To the next try, or to the dead letters. Whoever took the mail over meanwhile (`attempts`) decides instead. */
-async function putOff({ id, accountId, attempts }: Claimed, failure: MailFailure): Promise<void> {
+async function putOff({ id, accountId, attempts }: Claimed, { failure, replyCode }: FailedTry): Promise<void> {
   const now = new Date();
   const next = nextMailTry(failure, attempts, now);
-  log().warn({ mailId: id, attempts, failure, givenUp: next === null }, "a mail was not taken");
+  log().warn({ mailId: id, attempts, failure, replyCode, givenUp: next === null }, "a mail was not taken");
   await queryRows(sql`
     update mail_messages set last_error = ${failure},
       status = ${next === null ? "failed" : "queued"}::mail_status,

@@ -15,8 +15,10 @@ import { loadOperatorPage } from "./operator-page";
 import { countOperators, type OperatorRecord } from "./queries";
 import { encodeShiftJis, unmappableCharacters } from "./shift-jis";
 
-/** Rows read at a time; what is in memory however long the list is. */
+/** Rows written at a time, and read at a time in the order of an index. */
 const BATCH = 2_000;
+/** Rows read at a time in any other order, for which each batch sorts the whole list; what is in memory however long it is. */
+const SORTED_BATCH = 20_000;
 /** Most characters one refusal names. */
 const MAX_LISTED = 200;
 const BOM = "\ufeff";
@@ -57,10 +59,11 @@ async function* readAll(account: Account, query: OperatorExportQuery): AsyncGene
   const { status, duplicates, query: search } = query;
   const filter = { status, duplicates, query: search };
   const sort = query.sort ?? naturalSort(status);
+  const limit = hasIndex(status, sort) ? BATCH : SORTED_BATCH;
   let cursor: string | undefined;
   do {
-    const page = await loadOperatorPage(account.id, { filter, sort, limit: BATCH, cursor, toTheEnd: true });
-    yield page.rows;
+    const page = await loadOperatorPage(account.id, { filter, sort, limit, cursor, toTheEnd: true });
+    for (let start = 0; start < page.rows.length; start += BATCH) yield page.rows.slice(start, start + BATCH);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }
@@ -68,6 +71,11 @@ async function* readAll(account: Account, query: OperatorExportQuery): AsyncGene
 // Each of these is the order of an index, so that a batch costs its own rows and not the whole list.
 function naturalSort(status: OperatorExportQuery["status"]): OperatorSort {
   return status === "active" ? "name" : status === "deleted" ? "-deletedAt" : "email";
+}
+
+/** Active operators have an index for each order, the others for their natural one (prisma/schema.prisma, Operator). */
+function hasIndex(status: OperatorExportQuery["status"], sort: OperatorSort): boolean {
+  return status === "active" || sort.replace(/^-/, "") === naturalSort(status).replace(/^-/, "");
 }
 
 async function* encodeLines(

@@ -1,5 +1,6 @@
 import "server-only";
 import iconv from "iconv-lite";
+import { characterReference } from "@/lib/domain/character-references";
 
 // What Windows files under another code point than Unicode's own tables do, though it prints the same (wave dash, minus, …).
 const TWINS: Readonly<Record<string, string>> = {
@@ -38,8 +39,4 @@ export function encodeShiftJis(text: string): Buffer {
   if (iconv.decode(bytes, "cp932") === unified) return bytes;
   const escaped = Array.from(unified, (char) => (has(char) ? char : characterReference(char))).join("");
   return iconv.encode(escaped, "cp932");
-}
-
-function characterReference(char: string): string {
-  return `&#x${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()};`;
 }

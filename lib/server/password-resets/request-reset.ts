@@ -4,8 +4,11 @@ import { effectiveStatus, endsAccess } from "@/lib/domain/contract";
 import { normalizeEmail } from "@/lib/domain/email";
 import { LOCALES } from "@/lib/i18n/config";
 import { accountCode } from "@/lib/schemas/values";
+import { type CallLimit, countCall } from "../call-count";
+import { isPlace } from "../client-network";
 import { CONTRACT_SELECT, toContract } from "../contracts/contract-record";
 import { prisma } from "../db";
+import { AppError } from "../errors";
 import { type AccountSql, forAccount } from "../for-account";
 import { askAgain } from "../jobs/queue";
 import { seal, unseal } from "../seal";
@@ -15,6 +18,11 @@ import { makeResets } from "./make-resets";
 
 /** Reset mails that one operator can ask for within an hour, so that nobody's mailbox is flooded by a stranger. */
 export const REQUESTS_PER_HOUR = 3;
+/**
+ * Requests from one network within an hour about one contract, and in all: room for an office after a bad morning, none
+ * for a flood. A stranger who names other people costs each of them no more than REQUESTS_PER_HOUR mails anyway.
+ */
+export const REQUESTS_OF_A_NETWORK = { contract: 120, all: 600 } as const;
 /** How long a request waits for a worker at most; later the person has long asked again. */
 const WAIT_SECONDS = 60 * 60;
 
@@ -24,11 +32,22 @@ export type ResetWish = z.output<typeof request>;
 /**
  * Takes down that somebody cannot remember a password. Does the same work for everybody and looks nothing up, so that
  * neither answer nor time tells who exists (S15); the typed address is sealed until the job has looked at it.
+ * Throws `too_many_requests`.
+ * @param network as `clientNetwork` gives it; where that is no place, nobody is told from anybody else, and none counted
  */
-export async function requestReset(wish: ResetWish): Promise<void> {
+export async function requestReset(wish: ResetWish, network: string | null): Promise<void> {
+  if (isPlace(network) && !(await countCall(limitsFor(wish, network)))) throw new AppError("too_many_requests");
   const sealed = await seal(JSON.stringify(wish), WAIT_SECONDS);
   // Whoever asks again before the first request was answered is asking for the same mail.
   await askAgain("answer-reset-request", { sealed }, operatorBucket(wish.code, wish.email));
+}
+
+function limitsFor({ code }: ResetWish, network: string): CallLimit[] {
+  const { contract, all } = REQUESTS_OF_A_NETWORK;
+  return [
+    { kind: "forgot-network-contract", subject: `${network}\n${code}`, calls: contract },
+    { kind: "forgot-network", subject: network, calls: all },
+  ];
 }
 
 /**
@@ -47,19 +66,23 @@ export async function answerResetRequest(sealed: string, now: Date): Promise<voi
   });
   if (!account?.contract || endsAccess(effectiveStatus(toContract(account.contract), now))) return;
   await forAccount(account.id).sql(async (db) => {
-    const holders = await lockHolders(db, normalized.key);
-    const [operator] = holders;
-    if (!operator || holders.length > 1 || (await countRequests(db, operator.id, now)) >= REQUESTS_PER_HOUR) return;
+    const operator = await lockOnlyHolder(db, normalized.key);
+    if (!operator || (await countRequests(db, operator.id, now)) >= REQUESTS_PER_HOUR) return;
     await makeResets(db, [operator], { delivery: "forgot", byName: null, locale, now });
   });
 }
 
-async function lockHolders(db: AccountSql, emailKey: string) {
+/** Locks one row or none: a list that is coming in writes those of one address in an order of its own. */
+async function lockOnlyHolder(db: AccountSql, emailKey: string) {
+  const active = sql`o.account_id = ${db.accountId}::uuid and o.email_key = ${emailKey} and o.deleted_at is null`;
   const { rows } = await db.query<{ id: string; name: string; emailKey: string }>(sql`
-    select id, name, email_key as "emailKey" from operators
-    where account_id = ${db.accountId}::uuid and email_key = ${emailKey} and deleted_at is null
-    order by id for no key update`);
-  return rows;
+    select o.id, o.name, o.email_key as "emailKey" from operators o
+    where ${active} and not exists (
+      select from operators other
+      where other.account_id = o.account_id and other.email_key = o.email_key and other.deleted_at is null
+        and other.id <> o.id)
+    for no key update of o`);
+  return rows[0];
 }
 
 async function countRequests(db: AccountSql, operatorId: string, now: Date): Promise<number> {

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Grade } from "@/lib/domain/grade";
-import type { Health } from "@/lib/domain/health";
+import { examineHealth, type Health } from "@/lib/domain/health";
 import type { CauseSlug } from "@/lib/domain/login/verdict";
 import { gradeWithout, lapseOf, type WaiverEnd } from "@/lib/domain/waiver";
-import type { AccountFacts } from "../health/load-account-facts";
+import { type AccountFacts, loadOneAccount } from "../health/load-account-facts";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";
 import { findingHash } from "./finding-hash";
@@ -58,13 +58,25 @@ export async function weighWaivers<Account extends CheckedAccount>(
     const grade = gradeWithout(causes, new Set(causes.filter(({ slug }) => waivers.has(slug))));
     return { ...account, grade, waivers };
   });
-  for (const [{ accountId, id }, end] of lapses) {
+  for (const [waiver, end] of lapses) {
     // The sheet is right whether or not this is kept; the next look tries again.
-    await lapseWaiver(accountId, id, end, now).catch((error: unknown) => {
-      log().error({ err: error, accountId }, "a waiver could not be ended");
+    await endUnlessItHolds(waiver, end, now).catch((error: unknown) => {
+      log().error({ err: error, accountId: waiver.accountId }, "a waiver could not be ended");
     });
   }
   return weighed;
+}
+
+/**
+ * Ends a waiver for good, so not by facts that are older than it is: while a look at many contracts judges what it has read,
+ * an owner may waive what has come since.
+ */
+async function endUnlessItHolds(waiver: Standing, end: WaiverEnd, now: Date): Promise<void> {
+  if (end === "facts_changed") {
+    const known = await loadOneAccount(waiver.accountId, now);
+    if (lapseNow(waiver, { known, health: examineHealth(known.facts, now) }, now) === null) return;
+  }
+  await lapseWaiver(waiver.accountId, waiver.id, end, now);
 }
 
 function lapseNow(row: Standing, { health, known }: CheckedAccount, now: Date): WaiverEnd | null {

@@ -1,4 +1,5 @@
 import "server-only";
+import { readCharacterReferences } from "@/lib/domain/character-references";
 import { type ColumnMapping, type RawRow, recognizeColumns } from "@/lib/domain/import/columns";
 import { COLUMN_ROLES, type ColumnRole } from "@/lib/domain/import/header-words";
 import type { ListEncoding } from "@/lib/domain/import/list-encoding";
@@ -115,7 +116,15 @@ async function openRawList(source: ListSource, said: ListEncoding | undefined, c
   const delimiter = guessDelimiter(head, isWhole, caps) ?? (claimsDelimited(source) ? "," : null);
   if (delimiter === null) return { ...decoded, format: "text", delimiter, rows: () => readLines(text(), caps) };
   const format = delimiter === "\t" ? "tsv" : "csv";
-  return { ...decoded, format, delimiter, rows: () => readDelimited(text(), delimiter, caps) };
+  const rows = () => readDelimited(text(), delimiter, caps);
+  return { ...decoded, format, delimiter, rows: encoding === "shift_jis" ? () => withWholeCharacters(rows()) : rows };
+}
+
+/** Our own export writes into code page 932 as references what that lacks: 𠮷田 comes back as 𠮷田. */
+async function* withWholeCharacters(batches: AsyncIterable<readonly RawRow[]>): AsyncGenerator<readonly RawRow[]> {
+  for await (const rows of batches) {
+    yield rows.map(({ row, cells }): RawRow => ({ row, cells: cells.map(readCharacterReferences) }));
+  }
 }
 
 function refuseUnknownColumns(mapping: ColumnMapping | undefined, sample: readonly RawRow[]): void {

@@ -27,6 +27,8 @@ export async function* readLines(text: AsyncIterable<string>, caps: ListCaps): A
 export function readEntries(line: string): readonly (readonly [name: string, email: string])[] {
   const text = line.trim();
   if (!looksLikeAddress(text)) return [readWordsOnly(text)];
+  // Nearly every line: nobody has to be told from anybody else.
+  if (hasOneAt(text)) return [readEntry(text)];
   const parts = text.split(/[,;，；、]/u).map((part) => part.trim());
   const withAddress = parts.filter(looksLikeAddress);
   // A comma inside a name (`Sato, Hanako <h@example.jp>`) belongs to the entry that follows.
@@ -40,6 +42,12 @@ export function readEntries(line: string): readonly (readonly [name: string, ema
   }
   if (before !== "") entries.push([before, ""]);
   return entries;
+}
+
+/** Whether at most one address can stand in a text that looks like one. */
+function hasOneAt(text: string): boolean {
+  const at = text.search(/[@＠]/u);
+  return !looksLikeAddress(text.slice(at + 1));
 }
 
 /**

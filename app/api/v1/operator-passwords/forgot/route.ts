@@ -7,8 +7,8 @@ export const POST = route({
   body: forgotPasswordBody,
   response: forgotPasswordAnswer,
   status: 202,
-  handle: async ({ body, locale }) => {
-    await requestReset({ ...body, locale });
+  handle: async ({ body, locale, client }) => {
+    await requestReset({ ...body, locale }, client.network);
     return { status: "accepted" as const };
   },
 });

@@ -38,7 +38,7 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
   function tell({ batchId, status, results }: DeletionAnswer) {
     const count = results.filter((row) => row.result === "done" || row.code === "to_do").length;
     // Somebody else, or another tab, was quicker: nothing was done, and there is nothing to take back.
-    if (count === 0) {
+    if (batchId === null) {
       toast.info(t("alreadyDeleted"));
       return;
     }
