@@ -26,7 +26,7 @@ export async function run({ rows, full }) {
     const url = await databases.copyOf(await databases.seeded([rows, rows / 10]));
     const passwordHash = await hash(PASSWORD, HASH);
     await withClient(url, (client) => addOwners(client, passwordHash));
-    return withApps([url], async ([app]) => {
+    const work = async ([app]) => {
       const list = `${app.address}/api/v1/accounts/${accountCodeOf(0)}/operators?limit=50&sort=name`;
       assert.equal(await signIn(app.address, { email: ownerOf(0), password: PASSWORD }), true);
       assert.equal(await signIn(app.address, { email: ownerOf(0), password: WRONG_PASSWORD }), false);
@@ -66,7 +66,9 @@ export async function run({ rows, full }) {
       const beside = await besideBetterAuth({ app, signingIn, peer: { full, databases, rows, passwordHash } });
       await get(list, app);
       return [...lines, ...beside];
-    });
+    };
+    // Behind one proxy, which says where each request comes from: a network may ask for so many links and no more.
+    return withApps([url], work, { KENSHIN_TRUSTED_PROXIES: "1" });
   });
 }
 
@@ -117,7 +119,16 @@ async function besideBetterAuth({ app, signingIn, peer: asked }) {
 
 function forgottenAt(address) {
   const code = accountCodeOf(0);
-  return (email, agent) => post(`${address}/api/v1/operator-passwords/forgot`, { code, email }, { agent });
+  let people = 0;
+  return (email, agent) => {
+    const headers = { "x-forwarded-for": homeOf(people++) };
+    return post(`${address}/api/v1/operator-passwords/forgot`, { code, email }, { agent, headers });
+  };
+}
+
+/** An address in a network of one's own. */
+function homeOf(person) {
+  return `10.${Math.floor(person / 256)}.${person % 256}.1`;
 }
 
 function forgottenAtBetterAuth(address) {

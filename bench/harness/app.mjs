@@ -15,20 +15,20 @@ export async function buildApp() {
 
 /**
  * Runs `work` with instances of the built app, one a database address: `{ address, cookie }` each, the cookie of an owner
- * who is signed in. An address may be there twice: two instances then share the database.
+ * who is signed in. An address may be there twice: two instances then share the database. `settings` are added to theirs.
  */
-export async function withApps(databaseUrls, work) {
+export async function withApps(databaseUrls, work, settings = {}) {
   await buildApp();
   const apps = [];
   try {
-    for (const url of databaseUrls) apps.push(await start(url));
+    for (const url of databaseUrls) apps.push(await start(url, settings));
     return await work(apps);
   } finally {
     for (const app of apps) await app.stop();
   }
 }
 
-async function start(databaseUrl) {
+async function start(databaseUrl, settings) {
   const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
   use(databaseUrl);
@@ -40,6 +40,7 @@ async function start(databaseUrl) {
     DATABASE_URL: databaseUrl,
     LOG_LEVEL: "error",
     NODE_ENV: "production",
+    ...settings,
   };
   const app = startApp({ command: ["scripts/serve.mjs"], env, localAddress: address });
   await app.becameHealthy(new AbortController().signal);

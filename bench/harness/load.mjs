@@ -55,9 +55,9 @@ export function get(url, { cookie = "", agent } = {}) {
 }
 
 /** The body of the answer to some JSON, as text, sent from a page of the same origin. Throws when it is no 2xx. */
-export function post(url, json, { agent } = {}) {
-  const headers = { "content-type": "application/json", origin: new URL(url).origin };
-  return send(url, { method: "POST", agent, headers }, JSON.stringify(json));
+export function post(url, json, { agent, headers } = {}) {
+  const own = { "content-type": "application/json", origin: new URL(url).origin };
+  return send(url, { method: "POST", agent, headers: { ...own, ...headers } }, JSON.stringify(json));
 }
 
 function send(url, options, body) {
