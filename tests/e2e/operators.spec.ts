@@ -215,6 +215,12 @@ test("while some are selected, nothing that has the focus is hidden under the ba
     }
   }
   expect(hidden).toEqual([]);
+  // Of a page enlarged to four times its size (1280 × 1024) the bar leaves the most to the list.
+  await page.setViewportSize({ width: 320, height: 256 });
+  const bar = page.locator("[data-selection-bar]");
+  await expect.poll(async () => (await bar.boundingBox())?.height).toBeLessThanOrEqual(64);
+  await page.getByRole("button", { name: "削除", exact: true }).press("Enter");
+  await expect(page.getByRole("alertdialog")).toBeVisible();
 });
 
 test("what stands fast takes the focus without moving the page", async ({ page, context }) => {
