@@ -137,7 +137,7 @@ function Outcome({ code, answer, copied }: { code: string; answer: BulkResetAnsw
             {links.map(({ operatorId, name, email, url }) => (
               <li key={operatorId} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
                 <span className="grid min-w-0">
-                  <span className="break-words">{name === "" ? email : name}</span>
+                  <span>{name === "" ? email : name}</span>
                   <span className="font-mono text-sm break-all text-muted">{email}</span>
                 </span>
                 <CopyButton value={url} size="sm" label={t("copyOneOf", { name: name === "" ? email : name })} />
