@@ -67,7 +67,7 @@ export function GradeBadge({ grade, size = "md", hideMeaning = false, className 
       </svg>
       <span className="sr-only">{spoken}</span>
       {hideMeaning ? null : (
-        <span aria-hidden className={classNames("whitespace-nowrap", sizes[size].text, look.color)}>
+        <span aria-hidden className={classNames("sm:whitespace-nowrap", sizes[size].text, look.color)}>
           {meaning}
         </span>
       )}

@@ -1,6 +1,8 @@
+"use client";
+
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 
@@ -36,15 +38,31 @@ export function Pagination({ previousHref = null, firstHref, nextHref, summary }
 }
 
 function PageLink({ href, rel, children }: { href: string | null; rel: string; children: ReactNode }) {
+  const end = useRef<HTMLButtonElement>(null);
+  const followed = useRef(false);
+  useLayoutEffect(() => {
+    // The link that led to the last page went with it, and the focus would start over at the page's beginning.
+    if (href === null && followed.current && document.activeElement === document.body) {
+      end.current?.focus({ preventScroll: true });
+    }
+    followed.current = false;
+  }, [href]);
   if (href === null) {
     return (
-      <Button size="sm" disabled>
+      <Button ref={end} size="sm" aria-disabled tabIndex={-1}>
         {children}
       </Button>
     );
   }
   return (
-    <ButtonLink size="sm" href={href} rel={rel}>
+    <ButtonLink
+      size="sm"
+      href={href}
+      rel={rel}
+      onClick={() => {
+        followed.current = true;
+      }}
+    >
       {children}
     </ButtonLink>
   );

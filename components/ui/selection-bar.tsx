@@ -14,7 +14,7 @@ interface SelectionBarProps {
   children: ReactNode;
 }
 
-/** Stays at the bottom of the screen while something is selected. */
+/** Stays at the bottom of the screen while something is selected: in a low window in one line, whose end is scrolled to. */
 export function SelectionBar({ count, onClear, more, children }: SelectionBarProps) {
   const t = useTranslations("ui");
   const clear = useRef<HTMLButtonElement>(null);
@@ -25,7 +25,7 @@ export function SelectionBar({ count, onClear, more, children }: SelectionBarPro
       className={
         isEmpty
           ? "sr-only"
-          : "sticky bottom-3 z-10 mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-8 border border-primary bg-raised px-4 py-2.5 shadow-2"
+          : "sticky bottom-3 z-10 mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-8 border border-primary bg-raised px-4 py-2.5 shadow-2 low:flex-nowrap low:overflow-x-auto low:whitespace-nowrap"
       }
     >
       {/* The number alone is news at each tick; what can be done with it is not read out again. */}
@@ -47,7 +47,7 @@ export function SelectionBar({ count, onClear, more, children }: SelectionBarPro
               {more.label}
             </Button>
           ) : null}
-          <span className="ml-auto flex flex-wrap justify-end gap-2 whitespace-nowrap max-sm:basis-full">
+          <span className="ml-auto flex flex-wrap justify-end gap-2 whitespace-nowrap not-low:max-sm:basis-full low:flex-nowrap">
             <Button ref={clear} variant="ghost" size="sm" onClick={onClear}>
               {t("clearSelection")}
             </Button>

@@ -48,10 +48,15 @@ function useRefreshAccount(code: string) {
   return () => client.invalidateQueries({ queryKey: queryKeys.account.all(code) });
 }
 
+/** Whether something was refused because the filter matches another number by now. */
+export function isStaleCount(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "stale_count";
+}
+
 /** Whoever is told that the list is another by now has to find that one: the same again would be refused for ever. */
 export function useRefreshWhenStale(code: string) {
   const refresh = useRefreshAccount(code);
-  return (error: Error) => (error instanceof ApiError && error.code === "stale_count" ? refresh() : undefined);
+  return (error: Error) => (isStaleCount(error) ? refresh() : undefined);
 }
 
 export function useCreateOperator(code: string) {

@@ -2,6 +2,8 @@ export const LOCALES = ["ja", "en"] as const;
 export type AppLocale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: AppLocale = "ja";
 export const LOCALE_COOKIE = "kenshin_locale";
+/** Holds a language that was chosen on the owners' login page, until the sign-in that it was chosen for. */
+export const CHOSEN_LOCALE_COOKIE = "kenshin_chosen_locale";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];

@@ -1,4 +1,4 @@
-import type { LOCALE_COOKIE, THEME_COOKIE } from "./config";
+import { type AppLocale, CHOSEN_LOCALE_COOKIE, type LOCALE_COOKIE, type THEME_COOKIE } from "./config";
 
 /** How long a browser remembers language and theme. Seconds. */
 const REMEMBERED_SECONDS = 365 * 24 * 60 * 60;
@@ -10,4 +10,14 @@ export function preferenceCookie(
   secure: boolean,
 ): string {
   return `${name}=${value}; Path=/; Max-Age=${REMEMBERED_SECONDS}; SameSite=Lax${secure ? "; Secure" : ""}`;
+}
+
+/** How long a choice made on the login page waits for the sign-in. Seconds. */
+const CHOICE_WAITS_SECONDS = 60 * 60;
+
+/** The cookie for a language chosen on the owners' login page, which only their sign-in is sent; null takes it back. */
+export function chosenLocaleCookie(locale: AppLocale | null, secure: boolean): string {
+  const maxAge = locale === null ? 0 : CHOICE_WAITS_SECONDS;
+  const scope = "Path=/api/auth/callback/owner";
+  return `${CHOSEN_LOCALE_COOKIE}=${locale ?? ""}; ${scope}; Max-Age=${maxAge}; SameSite=Lax${secure ? "; Secure" : ""}`;
 }

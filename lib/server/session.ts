@@ -20,6 +20,11 @@ export type OperatorSession = {
 
 export type CurrentSession = OwnerSession | OperatorSession;
 
+/** Whose login it is, the same for every login of one person; for pages, see `LoginWatch`. */
+export function loginHolder(session: CurrentSession): string {
+  return session.kind === "owner" ? `owner:${session.owner.id}` : `operator:${session.operator.id}`;
+}
+
 /** `last_seen_at` is written at most this often, milliseconds: a row a page view would be noise. */
 const LAST_SEEN_STEP_MS = 60_000;
 

@@ -295,11 +295,35 @@ test("logging out ends the login; its cookie opens nothing afterwards (S16)", as
   const owner = await newOwner();
   await signIn(context, owner);
   const cookies = await context.cookies();
+  const elsewhere = await context.newPage();
+  await elsewhere.goto("/profile");
   await page.goto("/accounts");
   await page.getByRole("button", { name: /山田 花子さんのメニュー/ }).click();
   await page.getByRole("menuitem", { name: "ログアウト" }).click();
   await expect(page).toHaveURL(/\/login/);
+  // In the other tabs too nobody sees any more what was shown there.
+  await expect(elsewhere).toHaveURL("/login?callbackUrl=%2Fprofile");
   await context.addCookies(cookies);
   await page.goto("/accounts");
   await expect(page).toHaveURL(/\/login/);
+});
+
+test("a tab shows who is signed in now: after another login elsewhere, and when it comes back out of the history", async ({
+  page,
+  context,
+}) => {
+  const [first, second, third] = [await newOwner(), await newOwner(), await newOwner()];
+  await signIn(context, first);
+  await page.goto("/profile");
+  const elsewhere = await context.newPage();
+  await signIn(context, second);
+  await elsewhere.goto("/accounts");
+  await expect(page.getByText(second.email)).toBeVisible();
+  await expect(page.getByText(first.email)).toBeHidden();
+
+  await signIn(context, third);
+  // What a browser says to a page that it kept alive while another was shown.
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await expect(page.getByText(third.email)).toBeVisible();
+  await expect(page.getByText(second.email)).toBeHidden();
 });

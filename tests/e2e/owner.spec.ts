@@ -256,3 +256,19 @@ test("name, language and theme are kept and come along to the next login", async
   await expect(elsewhere.getByLabel("Name")).toHaveValue("佐藤 花子");
   await elsewhere.context().close();
 });
+
+test("the language chosen in front of the door is kept behind it, and said to be", async ({ page }) => {
+  const owner = await newOwner();
+  await page.goto("/login");
+  await page.getByLabel("English").check();
+  await expect(
+    page.getByText("You will see Kenshin in English after logging in, too.", { exact: false }),
+  ).toBeVisible();
+  await page.getByLabel("E-mail address").fill(owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
+  await expect(page).toHaveURL("/accounts");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.goto("/profile");
+  await expect(page.getByLabel("English")).toBeChecked();
+});

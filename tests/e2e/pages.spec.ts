@@ -3,9 +3,10 @@ import { readdirSync } from "node:fs";
 import { CHECK_UP_ORIGINS } from "@/lib/domain/check-up";
 import { recordCheckUp } from "@/lib/server/check-ups/record-check-up";
 import { closeDatabase, pool } from "@/lib/server/db";
-import { createAccount } from "../factories/account";
+import { createAccount, type TestAccount } from "../factories/account";
 import { createOperator, createOperators } from "../factories/operator";
 import { createOwner } from "../factories/owner";
+import { openReportedCase } from "../factories/reported-case";
 import { expectNoBarrier, expectReadableInDark, expectReflow } from "./barriers";
 import { expect, test } from "./fixtures";
 import { signIn } from "./signed-in";
@@ -33,6 +34,10 @@ const CONTRACT_PAGES = [
 const OTHER_WIDTHS = { phone: [320, 640, 768, 834], desktop: [1024, 1100] } as const;
 /** A name as long as any may be, without a place to break it. */
 const LONG_NAME = "W".repeat(100);
+/** The same for an operator. */
+const LONGER_NAME = "W".repeat(200);
+/** Behind the first letter of an address that is as long as any may be. */
+const LONGEST_ADDRESS = `${"w".repeat(63)}@${["m", "n", "o"].map((letter) => letter.repeat(58)).join(".")}.example.jp`;
 
 const newCode = () => randomUUID().replaceAll("-", "").slice(0, 12);
 
@@ -82,18 +87,25 @@ for (const [directory, operators] of [
     await page.goto("/accounts");
     await expect(page.getByRole("link", { name: account.name }).first()).toBeVisible();
     await expectNoBarrier(page);
+    await page.goto("/login");
+    await expect(page.getByText(owner.email)).toBeVisible();
+    await expectNoBarrier(page);
   });
 }
 
 /** A roster with duplicates, a deleted operator and a check-up of each origin, so that no page is empty. */
-async function fill(account: { id: string; code: string }, operators: number): Promise<void> {
+async function fill(account: TestAccount, operators: number): Promise<void> {
   await createOperators(account, operators - 4);
   await createOperator({ account, email: `twice-${account.code}@example.jp` });
   await createOperator({ account, email: `Twice-${account.code}@example.jp` });
-  await createOperator({ account, name: LONG_NAME, permissions: [LONG_NAME], deletedAt: new Date() });
-  await createOperator({ account, name: LONG_NAME, permissions: [LONG_NAME] });
+  const long = { account, name: LONGER_NAME, permissions: [LONG_NAME] };
+  const deleted = await createOperator({ ...long, deletedAt: new Date() });
   await pool().query("analyze operators");
   for (const origin of CHECK_UP_ORIGINS) {
     await recordCheckUp(account.id, { origin, recordedBy: origin === "by_hand" ? LONG_NAME : null }, new Date());
   }
+  // Found since then, so that a comparison has somebody; and somebody who is on the list of those who cannot log in.
+  for (const email of ["a", "A"]) await createOperator({ ...long, email: `${email}${LONGEST_ADDRESS}` });
+  const report = { account: { ...account, customDomain: null, createdAt: new Date() }, name: LONGER_NAME };
+  await openReportedCase({ ...report, about: { operatorId: deleted.id } }, new Date());
 }

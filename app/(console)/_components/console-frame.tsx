@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { ConsoleShell } from "@/components/console-shell";
+import { LoginWatch } from "@/components/login-watch";
 import type { NavigationGroup } from "@/components/side-navigation";
 import { listAccountNames } from "@/lib/server/accounts/list-account-names";
 import { requirePagePermission } from "@/lib/server/page-access";
+import { loginHolder } from "@/lib/server/session";
 import { ContractSwitcher } from "./contract-switcher";
 import { ProfileMenu } from "./profile-menu";
 
@@ -16,7 +18,8 @@ interface ConsoleFrameProps {
 
 /** Header, contract switcher, profile menu and, inside a contract, its navigation. */
 export async function ConsoleFrame({ account, navigation, children }: ConsoleFrameProps) {
-  const { owner } = await requirePagePermission("owner:read");
+  const session = await requirePagePermission("owner:read");
+  const { owner } = session;
   const accounts = account ? await listAccountNames(owner.id) : [];
   return (
     <ConsoleShell
@@ -35,6 +38,7 @@ export async function ConsoleFrame({ account, navigation, children }: ConsoleFra
         </ClientMessages>
       }
     >
+      <LoginWatch holder={loginHolder(session)} />
       {children}
     </ConsoleShell>
   );

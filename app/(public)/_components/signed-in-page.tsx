@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { LoginWatch } from "@/components/login-watch";
 import { PublicShell } from "@/components/public-shell";
-import type { CurrentSession } from "@/lib/server/session";
+import { type CurrentSession, loginHolder } from "@/lib/server/session";
 import { LanguageSwitch } from "./language-switch";
 import { PrivateWindowSteps } from "./private-window-steps";
 import { SignedIn } from "./signed-in";
@@ -27,6 +28,7 @@ export async function SignedInPage({ session, loginPage }: SignedInPageProps) {
   );
   return (
     <PublicShell title={t("title")} lead={t("lead")} footer={help}>
+      <LoginWatch holder={loginHolder(session)} />
       <SignedIn name={who.name} email={who.email} home={home} loginPage={loginPage} />
     </PublicShell>
   );

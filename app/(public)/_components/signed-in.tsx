@@ -33,7 +33,7 @@ export function SignedIn({ name, email, home, loginPage }: SignedInProps) {
       ) : null}
       <div className="grid gap-0.5">
         <p className="text-[0.9375rem] text-muted">{t("who")}</p>
-        <p className="font-bold break-words">{name}</p>
+        <p className="font-bold">{name}</p>
         <p className="font-mono text-[0.9375rem] break-all">{email}</p>
       </div>
       <div className="grid gap-3">

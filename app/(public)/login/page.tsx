@@ -45,7 +45,7 @@ async function LoginHelp() {
           <p>{t(`${topic}.body`)}</p>
         </section>
       ))}
-      <LanguageSwitch />
+      <LanguageSwitch takenAlong />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LoginWatch } from "@/components/login-watch";
 import { PublicShell } from "@/components/public-shell";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { queryKeys } from "@/lib/client/query-keys";
@@ -8,6 +9,7 @@ import { ownSessionList } from "@/lib/schemas/operator-access";
 import { PAGE_LIMIT_DEFAULT } from "@/lib/schemas/pagination";
 import { listOwnOperatorSessions } from "@/lib/server/operators/operator-sessions";
 import { requirePageOperator } from "@/lib/server/page-access";
+import { loginHolder } from "@/lib/server/session";
 import { LanguageSwitch } from "../../_components/language-switch";
 import { LogOutButton } from "./_components/log-out-button";
 import { OwnSessions } from "./_components/own-sessions";
@@ -21,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What an operator sees after signing in: who they are here, what they may use, and where they are signed in. */
 export default async function OperatorHomePage({ params }: OperatorHomeProps) {
   const { code } = await params;
-  const { operator, account, sessionId } = await requirePageOperator("operator:read", code);
+  const session = await requirePageOperator("operator:read", code);
+  const { operator, account, sessionId } = session;
   const client = new QueryClient();
   const self = { accountId: account.id, operatorId: operator.id, sessionId };
   await client.prefetchInfiniteQuery({
@@ -52,6 +55,7 @@ export default async function OperatorHomePage({ params }: OperatorHomeProps) {
   ];
   return (
     <PublicShell title={t("title")} lead={t("lead")} footer={<LanguageSwitch />}>
+      <LoginWatch holder={loginHolder(session)} />
       <DefinitionList items={facts} />
       <LogOutButton loginPage={`/operator/${code}/login`} />
       <HydrationBoundary state={dehydrate(client)}>

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { env } from "@/lib/env";
+import { CHOSEN_LOCALE_COOKIE, LOCALES } from "@/lib/i18n/config";
 import { authOptions } from "@/lib/server/auth-options";
 import { AppError, isDatabaseUnavailable } from "@/lib/server/errors";
 import { log } from "@/lib/server/log";
 import { preferenceCookies } from "@/lib/server/owners/preference-cookies";
+import { updateProfile } from "@/lib/server/owners/update-profile";
 import { problemResponse, requestLocale } from "@/lib/server/problem";
 import { requireOwnOrigin } from "@/lib/server/route";
 import { sessionFromCookies } from "@/lib/server/session";
@@ -48,7 +50,7 @@ export async function POST(request: NextRequest, context: NextAuthContext): Prom
       authOptions((fault) => faults.push(fault)),
     );
     if (faults.length > 0) throw faults[0];
-    return withPreferences(response);
+    return withPreferences(response, request.cookies.get(CHOSEN_LOCALE_COOKIE)?.value);
   });
 }
 
@@ -98,13 +100,18 @@ function forgottenReturn(): string {
   return `${returnCookie()}=; Path=/; Max-Age=0${sessionCookie().options.secure ? "; Secure" : ""}`;
 }
 
-/** After a sign-in this browser shows the owner's own language and theme. */
-async function withPreferences(response: Response): Promise<Response> {
+/**
+ * After a sign-in this browser shows the owner's own language and theme.
+ * @param chosen a language chosen on the login page just before; it becomes the owner's own
+ */
+async function withPreferences(response: Response, chosen: string | undefined): Promise<Response> {
   const { name } = sessionCookie();
   const made = response.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`));
   const session = made ? await sessionFromCookies(`${name}=${readCookie(made, name)}`) : null;
   if (session?.kind === "owner") {
-    for (const cookie of preferenceCookies(session.owner)) response.headers.append("set-cookie", cookie);
+    const locale = LOCALES.find((known) => known === chosen);
+    const owner = locale ? await updateProfile(session.owner.id, { locale }, randomUUID()) : session.owner;
+    for (const cookie of preferenceCookies(owner)) response.headers.append("set-cookie", cookie);
   }
   return response;
 }

@@ -21,7 +21,7 @@ export function PersonRow({ code, operatorId, name, email, mark, children }: Per
         <span className="flex flex-wrap items-center gap-x-2">
           <TextLink
             href={`/accounts/${code}/diagnosis?operator=${operatorId}`}
-            className="inline-flex min-h-6 items-center font-medium break-words max-sm:min-h-11"
+            className="inline-flex min-h-6 items-center font-medium max-sm:min-h-11"
           >
             {name}
           </TextLink>

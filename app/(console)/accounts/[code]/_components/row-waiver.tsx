@@ -27,7 +27,7 @@ export function WaiverNote({ row, ended }: WaiverNoteProps) {
   if (row.waiver) {
     const { until, by, reason } = row.waiver;
     return (
-      <p className="mt-2 border-l-2 border-control pl-3 text-sm break-words">
+      <p className="mt-2 border-l-2 border-control pl-3 text-sm">
         <span className="font-medium">{t("note", { until: formatDate(until), by })}</span>
         <br />
         {reason}

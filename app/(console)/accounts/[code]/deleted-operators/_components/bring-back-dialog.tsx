@@ -47,7 +47,7 @@ export function BringBackDialog({ account, operator, way, onClose }: BringBackDi
       />
       {holder === null ? null : (
         <Notice tone="warning" role="alert" title={shared("inUseTitle")}>
-          <p className="break-words">{shared("inUseBody", { holder })}</p>
+          <p>{shared("inUseBody", { holder })}</p>
         </Notice>
       )}
       <ProblemMessage error={error} />

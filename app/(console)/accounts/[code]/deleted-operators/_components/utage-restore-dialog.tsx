@@ -45,13 +45,13 @@ export function UtageRestoreDialog({ account, operator, onClose }: UtageRestoreD
       }
     >
       <div className="grid justify-items-start gap-3 rounded-6 border border-border bg-sunken p-4">
-        <pre className="w-full font-sans text-[0.9375rem] leading-relaxed break-words whitespace-pre-wrap">{text}</pre>
+        <pre className="w-full font-sans text-[0.9375rem] leading-relaxed whitespace-pre-wrap">{text}</pre>
         <CopyButton size="sm" value={text} />
       </div>
       <p className="text-[0.9375rem]">{t("utageDialog.record")}</p>
       {holder === null ? null : (
         <Notice tone="warning" role="alert" title={t("inUseTitle")}>
-          <p className="break-words">{t("inUseBody", { holder })}</p>
+          <p>{t("inUseBody", { holder })}</p>
         </Notice>
       )}
       <ProblemMessage error={error} />

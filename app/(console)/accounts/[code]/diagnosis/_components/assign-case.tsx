@@ -92,7 +92,7 @@ function FoundPeople({ code, query, chosen, onChoose }: FoundPeopleProps) {
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
             <span className="grid min-w-0">
               <span className="flex flex-wrap items-center gap-x-3">
-                <span className="font-medium break-words">{name === "" ? t("noName") : name}</span>
+                <span className="font-medium">{name === "" ? t("noName") : name}</span>
                 {status === "deleted" ? <StatusBadge tone="danger">{t("cases.assign.deleted")}</StatusBadge> : null}
               </span>
               <span className="font-mono text-sm break-all text-muted">{email}</span>

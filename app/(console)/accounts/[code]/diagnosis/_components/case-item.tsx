@@ -13,7 +13,7 @@ export function CaseItem({ item, path }: { item: LoginCaseDto; path: string }) {
     <li className="grid gap-x-6 gap-y-2 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] sm:px-6">
       <div className="grid min-w-0 content-start gap-0.5">
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <TextLink href={hrefOf(item, path)} className="font-medium break-words">
+          <TextLink href={hrefOf(item, path)} className="font-medium">
             {who}
           </TextLink>
           {item.operatorStatus === "deleted" ? <StatusBadge tone="danger">{t("statuses.deleted")}</StatusBadge> : null}

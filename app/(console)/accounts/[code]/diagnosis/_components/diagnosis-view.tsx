@@ -101,7 +101,7 @@ function Choices({ list, lead, hrefOf }: ChoicesProps) {
         {list.items.map(({ id, name, email, status }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5">
             <span className="grid min-w-0">
-              <TextLink href={hrefOf(id)} className="justify-self-start font-medium break-words">
+              <TextLink href={hrefOf(id)} className="justify-self-start font-medium">
                 {name === "" ? t("noName") : name}
               </TextLink>
               <span className="font-mono text-sm break-all text-muted">{email}</span>

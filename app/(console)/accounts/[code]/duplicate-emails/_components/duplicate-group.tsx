@@ -73,7 +73,9 @@ function MemberName({ member, reason }: { member: OperatorDto; reason: Duplicate
       <span className="font-medium">{member.name === "" ? t("noName") : member.name}</span>
       <span className="font-mono text-sm break-all text-muted">{member.email}</span>
       {reason ? (
-        <StatusBadge tone="success">{t("group.recommended", { reason: t(`reasons.${reason}`) })}</StatusBadge>
+        <StatusBadge tone="success" wraps>
+          {t("group.recommended", { reason: t(`reasons.${reason}`) })}
+        </StatusBadge>
       ) : null}
     </span>
   );

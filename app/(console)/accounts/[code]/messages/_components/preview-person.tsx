@@ -56,7 +56,7 @@ function FoundPeople({ code, query, hrefOf }: { code: string; query: string; hre
       <ul className="divide-y divide-border border-y border-border">
         {data.items.map(({ id, name, email }) => (
           <li key={id} className="grid py-2.5">
-            <TextLink href={hrefOf(id)} scroll={false} className="justify-self-start break-words">
+            <TextLink href={hrefOf(id)} scroll={false} className="justify-self-start">
               {name === "" ? t("noName") : name}
             </TextLink>
             <span className="font-mono text-sm break-all text-muted">{email}</span>

@@ -38,7 +38,7 @@ function LockedOperator({ code, operator }: { code: string; operator: LockedOper
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3">
       <div className="grid min-w-0 gap-0.5">
-        <TextLink href={`/accounts/${code}/operators/${operator.id}`} className="justify-self-start break-words">
+        <TextLink href={`/accounts/${code}/operators/${operator.id}`} className="justify-self-start">
           {name}
         </TextLink>
         <p className="text-sm text-muted tabular-nums">

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { ProblemMessage } from "@/components/problem-message";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
+import { isStaleCount } from "@/lib/client/operators";
 import { useIssueResets } from "@/lib/client/password-resets";
 import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
@@ -22,6 +24,8 @@ interface BulkResetDialogProps {
   code: string;
   view: OperatorListView;
   target: SelectionTarget;
+  /** How many the list has now; undefined until that is known. */
+  total: number | undefined;
   onClose: () => void;
 }
 
@@ -29,20 +33,24 @@ interface BulkResetDialogProps {
  * Reset links for everybody selected: mailed, or, for as many as one can hand over, shown this once to be copied. Where no
  * mail leaves, mails are made only for more than that, to be opened and handed over one by one.
  */
-export function BulkResetDialog({ code, view, target, onClose }: BulkResetDialogProps) {
+export function BulkResetDialog({ code, view, target, total, onClose }: BulkResetDialogProps) {
   const t = useTranslations("operators.bulkReset");
   const hasMailServer = useHasMailServer();
   const issue = useIssueResets(code);
-  const count = target.kind === "matching" ? target.count : target.operators.length;
+  const [counted, setCounted] = useState(target.kind === "matching" ? target.count : target.operators.length);
+  // Who was told that the list is another by now decides anew, about the one of now.
+  const count = isStaleCount(issue.error) ? (total ?? counted) : counted;
   const ids = target.kind === "matching" ? null : target.operators.map(({ id }) => id);
   const canCopy = ids !== null && ids.length <= MAX_COPIED_LINKS;
   const wanted = issue.isPending ? issue.variables.delivery : null;
-  const mail = () =>
+  const mail = () => {
+    setCounted(count);
     issue.mutate(
       ids === null
         ? { delivery: "mail", filter: operatorFilterOf(view), expectedCount: count }
         : { delivery: "mail", ids },
     );
+  };
   return (
     <Dialog
       open
@@ -129,7 +137,7 @@ function Outcome({ code, answer, copied }: { code: string; answer: BulkResetAnsw
             {links.map(({ operatorId, name, email, url }) => (
               <li key={operatorId} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
                 <span className="grid min-w-0">
-                  <span className="break-words">{name === "" ? email : name}</span>
+                  <span>{name === "" ? email : name}</span>
                   <span className="font-mono text-sm break-all text-muted">{email}</span>
                 </span>
                 <CopyButton value={url} size="sm" label={t("copyOneOf", { name: name === "" ? email : name })} />

@@ -37,7 +37,8 @@ export function OperatorsView({ account }: { account: AccountRef }) {
   const stale = turning || list.isPlaceholderData;
   const router = useRouter();
   const selection = useOperatorSelection(JSON.stringify([view.status, view.duplicates, view.query]));
-  const deletion = useDeletion(account.code, view, selection.clear);
+  const total = list.data?.total ?? undefined;
+  const deletion = useDeletion(account.code, view, total, selection.clear);
   const deletionAsked = useOnceTrue(deletion.target !== null);
   const [editing, setEditing] = useState<OperatorRowDto | null>(null);
   const [resetting, setResetting] = useState<SelectionTarget | null>(null);
@@ -61,7 +62,7 @@ export function OperatorsView({ account }: { account: AccountRef }) {
           <OperatorToolbar
             path={path}
             view={view}
-            found={stale ? undefined : (list.data?.total ?? undefined)}
+            found={stale ? undefined : total}
             onSearch={(query) =>
               startTurning(() => router.push(operatorListHref(path, { ...view, query, cursor: undefined })))
             }
@@ -88,7 +89,13 @@ export function OperatorsView({ account }: { account: AccountRef }) {
         <OperatorDialog key={editing.id} account={account} operator={editing} onClose={() => setEditing(null)} />
       ) : null}
       {resetting ? (
-        <ResetDialog account={account} view={view} target={resetting} onClose={() => setResetting(null)} />
+        <ResetDialog
+          account={account}
+          view={view}
+          target={resetting}
+          total={total}
+          onClose={() => setResetting(null)}
+        />
       ) : null}
       {deletionAsked ? (
         <DeleteDialog

@@ -7,12 +7,15 @@ import { useProblemText } from "@/components/problem-message";
 import { useToast } from "@/components/ui/toast";
 import { useLatest } from "@/components/ui/use-latest";
 import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
-import { useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
+import { isStaleCount, useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
 import type { DeletionAnswer } from "@/lib/schemas/bulk-delete";
 import type { DeleteTarget } from "./delete-dialog";
 
-/** Deleting as the page does it: ask, do, tell, and offer the way back. */
-export function useDeletion(code: string, view: OperatorListView, onDone: () => void) {
+/**
+ * Deleting as the page does it: ask, do, tell, and offer the way back.
+ * @param total how many the list has now; undefined until that is known
+ */
+export function useDeletion(code: string, view: OperatorListView, total: number | undefined, onDone: () => void) {
   const t = useTranslations("operators.deletion");
   const [target, setTarget] = useState<DeleteTarget | null>(null);
   const remove = useDeleteOperators(code);
@@ -46,13 +49,17 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
     toast.success(text, { action: { label: t("undo"), onClick: () => void takeBack(batchId) } });
   }
 
+  // Who was told that the list is another by now decides anew, about the one of now.
+  const isOutdated = target?.kind === "matching" && isStaleCount(remove.error);
+  const current: DeleteTarget | null = isOutdated ? { ...target, count: total ?? target.count } : target;
+
   const ask = useLatest((next: DeleteTarget) => {
     remove.reset();
     setTarget(next);
   });
 
   return {
-    target,
+    target: current,
     error: remove.error,
     pending: remove.isPending,
     ask,
@@ -62,6 +69,7 @@ export function useDeletion(code: string, view: OperatorListView, onDone: () => 
         chosen.kind === "chosen"
           ? { ids: chosen.operators.map((operator) => operator.id) }
           : { filter: operatorFilterOf(view), expectedCount: chosen.count };
+      setTarget(chosen);
       remove.mutate(body, {
         onSuccess: (answer) => {
           setTarget(null);
