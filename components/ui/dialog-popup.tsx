@@ -25,11 +25,15 @@ export function DialogActions({ children }: { children: ReactNode }) {
 }
 
 /** What Dialog shows; loaded when one opens. */
-export function DialogPopup({ open, onOpenChange, title, lead, children, actions, size = "md" }: DialogProps) {
+export function DialogPopup(props: DialogProps) {
+  const { open, onOpenChange, title, lead, children, actions, pending, size = "md" } = props;
   const t = useTranslations("ui");
+  const change = (next: boolean) => {
+    if (next || !pending) onOpenChange(next);
+  };
   return (
     // A slip beside the dialog must not take with it what was typed in it; Escape and the buttons close it.
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal>
+    <Base.Root open={open} onOpenChange={change} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Viewport className={dialogViewportClass}>
