@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import type { DialogProps, DialogSize } from "./dialog";
 import { IconButton } from "./icon-button";
+import { useCloseOnLeave } from "./use-close-on-leave";
 
 export const backdropClass =
   "fixed inset-0 z-40 min-h-dvh bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -31,6 +32,7 @@ export function DialogPopup(props: DialogProps) {
   const change = (next: boolean) => {
     if (next || !pending) onOpenChange(next);
   };
+  useCloseOnLeave(open, () => change(false));
   return (
     // A slip beside the dialog must not take with it what was typed in it; Escape and the buttons close it.
     <Base.Root open={open} onOpenChange={change} disablePointerDismissal>
