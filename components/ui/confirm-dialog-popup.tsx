@@ -8,6 +8,7 @@ import { classNames } from "./class-names";
 import type { ConfirmDialogProps } from "./confirm-dialog";
 import { backdropClass, DialogActions, dialogPopupClass, dialogViewportClass, dialogWidths } from "./dialog-popup";
 import { keepFocusInPage } from "./keep-focus";
+import { useCloseOnLeave } from "./use-close-on-leave";
 
 /** What ConfirmDialog shows; loaded when one opens. */
 export function ConfirmDialogPopup(props: ConfirmDialogProps) {
@@ -17,6 +18,7 @@ export function ConfirmDialogPopup(props: ConfirmDialogProps) {
   const change = (next: boolean) => {
     if (next || !props.pending) onOpenChange(next);
   };
+  useCloseOnLeave(open, () => change(false));
   const confirm = () => {
     keepFocusInPage(cancel.current);
     onConfirm();

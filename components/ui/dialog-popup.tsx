@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import type { DialogProps, DialogSize } from "./dialog";
 import { IconButton } from "./icon-button";
+import { useCloseOnLeave } from "./use-close-on-leave";
 
 export const backdropClass =
   "fixed inset-0 z-40 min-h-dvh bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
@@ -25,11 +26,16 @@ export function DialogActions({ children }: { children: ReactNode }) {
 }
 
 /** What Dialog shows; loaded when one opens. */
-export function DialogPopup({ open, onOpenChange, title, lead, children, actions, size = "md" }: DialogProps) {
+export function DialogPopup(props: DialogProps) {
+  const { open, onOpenChange, title, lead, children, actions, pending, size = "md" } = props;
   const t = useTranslations("ui");
+  const change = (next: boolean) => {
+    if (next || !pending) onOpenChange(next);
+  };
+  useCloseOnLeave(open, () => change(false));
   return (
     // A slip beside the dialog must not take with it what was typed in it; Escape and the buttons close it.
-    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal>
+    <Base.Root open={open} onOpenChange={change} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Viewport className={dialogViewportClass}>

@@ -17,6 +17,8 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons, cancel first. */
   actions?: ReactNode;
+  /** The work is under way: the dialog stays open until it is known how it ended. */
+  pending?: boolean | undefined;
   size?: DialogSize | undefined;
 }
 

@@ -19,9 +19,10 @@ export function useProfileSessions() {
   });
 }
 
-/** Changes name, language or theme. */
+/** Changes name, language or theme, one after the other: an answer that was overtaken would bring back what was before. */
 export function useUpdateProfile() {
   return useMutation({
+    scope: { id: "profile" },
     mutationFn: (body: UpdateProfileInput) => apiClient.patch("/profile", { schema: profile, body }),
   });
 }

@@ -6,6 +6,7 @@ import { createOwner, type TestOwner } from "../factories/owner";
 import { expectNoBarrier, expectReadableInDark } from "./barriers";
 import { expect, test } from "./fixtures";
 import { leave, signIn } from "./signed-in";
+import { holdNext } from "./slow-network";
 
 const PAGES = ["", "/contract", "/login-page", "/settings", "/audit-log"] as const;
 
@@ -177,6 +178,45 @@ test("without a network saving says so at once, and does it when there is one ag
   await expect(page.getByRole("main").getByText("メモ：なし → 電車の中で書いたメモ")).toBeVisible();
 });
 
+test("what is typed while an earlier version is still being saved is kept", async ({ page, context }) => {
+  const owner = await newOwner();
+  await signIn(context, owner);
+  const { code } = await createAccount({ owner, directory: "utage", code: newCode() });
+  await page.goto(`/accounts/${code}/contract`);
+  await page.getByLabel("メモ").fill("電話した");
+  const saveContract = await holdNext(page, "**/contract");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await page.getByLabel("メモ").fill("電話した。折り返し待ち");
+  saveContract();
+  await expect(page.getByRole("main").getByText("メモ：なし → 電話した")).toBeVisible();
+  await expect(page.getByLabel("メモ")).toHaveValue("電話した。折り返し待ち");
+  await page.getByRole("button", { name: "保存する" }).click();
+  await expect(page.getByRole("main").getByText("メモ：電話した → 電話した。折り返し待ち")).toBeVisible();
+
+  for (const [path, api, submit, done] of [
+    [`/accounts/${code}/settings`, `accounts/${code}`, "保存する", "設定を保存しました"],
+    ["/profile", "profile", "名前を保存", "変更を保存しました"],
+  ] as const) {
+    await page.goto(path);
+    const name = page.getByRole("textbox", { name: "名前" });
+    const save = await holdNext(page, `**/api/v1/${api}`);
+    await name.fill("佐藤");
+    await page.getByRole("button", { name: submit }).click();
+    await name.fill("佐藤 花子");
+    save();
+    await expect(page.getByText(done).first()).toBeVisible();
+    await expect(name).toHaveValue("佐藤 花子");
+  }
+
+  // Two choices in a row, the first of them on its way for long: both count.
+  const first = await holdNext(page, "**/api/v1/profile");
+  await page.getByLabel("English").check();
+  await page.getByLabel("ダーク").check();
+  first();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+});
+
 test("a contract that somebody else changed meanwhile is not overwritten, and nothing typed is lost", async ({
   page,
   context,
@@ -322,8 +362,13 @@ test("a tab shows who is signed in now: after another login elsewhere, and when 
   await expect(page.getByText(first.email)).toBeHidden();
 
   await signIn(context, third);
-  // What a browser says to a page that it kept alive while another was shown.
-  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
-  await expect(page.getByText(third.email)).toBeVisible();
+  // What a browser says to a page that it kept alive while another was shown; it hears that once its scripts run.
+  const comeBack = () => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  await expect
+    .poll(async () => {
+      await page.evaluate(comeBack);
+      return page.getByText(third.email).isVisible();
+    })
+    .toBe(true);
   await expect(page.getByText(second.email)).toBeHidden();
 });

@@ -279,6 +279,19 @@ test("where the system chooses the colours, a menu's entry in focus and the filt
   await expect(page.getByRole("menuitem", { name: "削除" })).toHaveCSS("outline-style", "none");
 });
 
+test("going back closes a dialog that was opened over another view of the list", async ({ page, context }) => {
+  const account = await openContract(context);
+  await createOperators(account, 2);
+  await page.goto(`/accounts/${account.code}/operators`);
+  await page.getByRole("link", { name: "すべて", exact: true }).click();
+  await page.getByRole("checkbox", { name: "このページのすべてを選択" }).check();
+  await page.getByRole("button", { name: "削除", exact: true }).click();
+  await expect(page.getByRole("alertdialog")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("link", { name: "有効", exact: true })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+});
+
 test("/ leads to the search box while news is shown and from a ticked row", async ({ page, context }) => {
   const account = await openContract(context);
   await createOperators(account, 3);

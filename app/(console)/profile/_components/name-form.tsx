@@ -32,7 +32,7 @@ export function NameForm({ name: saved, email }: NameFormProps) {
       { name },
       {
         onSuccess: (profile) => {
-          setName(profile.name);
+          setName((typed) => (typed === name ? profile.name : typed));
           toast.success(t("saved"));
           router.refresh();
         },

@@ -26,21 +26,31 @@ const NAME_MAX = 100;
 
 export function AddAccountDialog({ open, onOpenChange, kenshinOrigin }: AddAccountDialogProps) {
   const t = useTranslations("accounts.form");
+  const create = useCreateAccount();
+  const change = (next: boolean) => {
+    create.reset();
+    onOpenChange(next);
+  };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("title")} size="lg">
-      <AddAccountForm kenshinOrigin={kenshinOrigin} onClose={() => onOpenChange(false)} />
+    <Dialog open={open} onOpenChange={change} pending={create.isPending} title={t("title")} size="lg">
+      <AddAccountForm kenshinOrigin={kenshinOrigin} create={create} onClose={() => change(false)} />
     </Dialog>
   );
 }
 
-function AddAccountForm({ kenshinOrigin, onClose }: { kenshinOrigin: string; onClose: () => void }) {
+interface AddAccountFormProps {
+  kenshinOrigin: string;
+  create: ReturnType<typeof useCreateAccount>;
+  onClose: () => void;
+}
+
+function AddAccountForm({ kenshinOrigin, create, onClose }: AddAccountFormProps) {
   const t = useTranslations("accounts.form");
   const ui = useTranslations("ui");
   const id = useId();
   const router = useRouter();
   const toast = useToast();
   const problemText = useProblemText();
-  const create = useCreateAccount();
   const [directory, setDirectory] = useState<"utage" | "hosted">("utage");
   const [url, setUrl] = useState("");
   const [name, setName] = useState("");
@@ -102,7 +112,9 @@ function AddAccountForm({ kenshinOrigin, onClose }: { kenshinOrigin: string; onC
       />
       {aboutUrl ? null : <ProblemMessage error={create.error} />}
       <div className="grid grid-cols-2 gap-3 sm:flex sm:justify-end">
-        <Button onClick={onClose}>{ui("cancel")}</Button>
+        <Button onClick={onClose} disabled={create.isPending}>
+          {ui("cancel")}
+        </Button>
         <Button type="submit" variant="primary" pending={create.isPending}>
           {t("submit")}
         </Button>

@@ -33,6 +33,7 @@ export function ResetLinkDialog({ code, operator, onClose }: ResetLinkDialogProp
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
+      pending={issue.isPending}
       title={t("title")}
       lead={url === undefined ? t("lead", { name: who, email: operator.email }) : t("hand", { name: who })}
       actions={

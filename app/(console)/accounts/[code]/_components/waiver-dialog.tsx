@@ -49,11 +49,14 @@ export function WaiverDialog({ code, row, onClose }: WaiverDialogProps) {
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
+      pending={add.isPending}
       title={t("title")}
       lead={`${cause("mark")} ${cause("name")}${t("colon")}${row.summary}`}
       actions={
         <>
-          <Button onClick={onClose}>{t("back")}</Button>
+          <Button onClick={onClose} disabled={add.isPending}>
+            {t("back")}
+          </Button>
           <Button type="submit" form={form} variant="primary" pending={add.isPending}>
             {t("waive")}
           </Button>

@@ -61,7 +61,7 @@ export function ContractForm({ contract, code, directory }: ContractFormProps) {
       { status, trialEndsOn, cancelsOn, pastDueSince, cardExpiresOn, note, version },
       {
         onSuccess: (saved) => {
-          setDraft(draftOf(saved));
+          setDraft((now) => keepTyped(now, draft, draftOf(saved)));
           setVersion(saved.version);
           toast.success(t(unchanged ? "confirmed" : "saved"));
         },
@@ -119,6 +119,12 @@ export function ContractForm({ contract, code, directory }: ContractFormProps) {
       </form>
     </Sheet>
   );
+}
+
+/** A draft after it was saved: what was typed while its earlier version was on the way stays typed. */
+function keepTyped(now: ContractDraft, sent: ContractDraft, saved: ContractDraft): ContractDraft {
+  const typed = Object.entries(now).filter(([field, value]) => value !== sent[field as keyof ContractDraft]);
+  return { ...saved, ...Object.fromEntries(typed) };
 }
 
 /** The cancellation date has come, although the status says that the contract runs. */

@@ -28,9 +28,8 @@ export function UtageRestoreDialog({ account, operator, onClose }: UtageRestoreD
   return (
     <Dialog
       open
-      onOpenChange={(open) => {
-        if (!open && !pending) onClose();
-      }}
+      onOpenChange={(open) => !open && onClose()}
+      pending={pending}
       title={t("utageDialog.title")}
       lead={t("utageDialog.lead")}
       actions={

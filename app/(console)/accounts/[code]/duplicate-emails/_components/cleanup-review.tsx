@@ -71,9 +71,8 @@ export function CleanupReview({ account, request, onClose, onApplied }: CleanupR
   return (
     <Dialog
       open={request !== null}
-      onOpenChange={(open) => {
-        if (!open && !apply.isPending) close();
-      }}
+      onOpenChange={(open) => !open && close()}
+      pending={apply.isPending}
       size="lg"
       title={t("title")}
       lead={isDone ? undefined : t(utage ? "leadUtage" : "leadHosted")}

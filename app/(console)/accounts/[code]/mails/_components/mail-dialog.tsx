@@ -35,11 +35,14 @@ export function MailDialog({ code, mail, onClose }: MailDialogProps) {
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
+      pending={resend.isPending}
       title={t(`kinds.${mail.kind}`)}
       lead={t("to", { recipient: mail.recipient })}
       actions={
         <>
-          <Button onClick={onClose}>{t("close")}</Button>
+          <Button onClick={onClose} disabled={resend.isPending}>
+            {t("close")}
+          </Button>
           {text.data?.canResend ? (
             <Button variant="primary" pending={resend.isPending} onClick={sendAgain}>
               {t("resend")}

@@ -71,10 +71,13 @@ export function TemplateEditor({ code, template, person, onClose }: TemplateEdit
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
+      pending={change.isPending}
       title={nameOf(template)}
       actions={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={onClose} disabled={change.isPending}>
+            {t("cancel")}
+          </Button>
           <Button type="submit" form={FORM} variant="primary" pending={change.isPending} disabled={fault !== undefined}>
             {t("save")}
           </Button>

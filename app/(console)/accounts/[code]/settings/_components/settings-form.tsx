@@ -38,8 +38,9 @@ export function SettingsForm({ code, directory, ...saved }: SettingsFormProps) {
     const domain = customDomain.trim() === "" ? null : customDomain;
     update.mutate(directory === "utage" ? { name, customDomain: domain } : { name }, {
       onSuccess: (account) => {
-        setName(account.name);
-        setCustomDomain(account.customDomain ?? "");
+        // What was typed while this was on its way stays typed.
+        setName((typed) => (typed === name ? account.name : typed));
+        setCustomDomain((typed) => (typed === customDomain ? (account.customDomain ?? "") : typed));
         toast.success(t("saved"));
         // The name stands in the header too, which the server renders.
         router.refresh();

@@ -56,6 +56,8 @@ export function BulkResetDialog({ code, view, target, total, onClose }: BulkRese
       open
       size="lg"
       onOpenChange={(open) => !open && onClose()}
+      // Mails to many go on without the dialog, and what goes on is shown on the page; links are shown here and nowhere else.
+      pending={wanted === "copy"}
       title={t("title")}
       lead={t("lead", { count })}
       actions={

@@ -65,9 +65,8 @@ export function OperatorDialog({ account, operator, onClose }: OperatorDialogPro
   return (
     <Dialog
       open
-      onOpenChange={(open) => {
-        if (!open && !save.isPending) onClose();
-      }}
+      onOpenChange={(open) => !open && onClose()}
+      pending={save.isPending}
       title={operator ? t("editTitle") : t("addTitle")}
       lead={t(account.directory === "utage" ? "leadUtage" : operator ? "leadEdit" : "leadHosted")}
       actions={
