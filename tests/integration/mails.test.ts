@@ -99,6 +99,8 @@ describe("a reset mail", () => {
     expect(text).toContain("サンプル <株式会社> & 仲間");
     expect(html).toContain("サンプル &lt;株式会社&gt; &amp; 仲間");
     expect(html).toContain(`<a href="${linkIn(source)}">`);
+    // The link is longer than a telephone is wide: it breaks there, instead of making the whole mail scroll sideways.
+    expect(html).toMatch(/<body style="[^"]*overflow-wrap:anywhere/);
     expect(await onlyMail()).toMatchObject({ status: "sent", kind: "password_reset", attempts: 1 });
 
     const body = { code: account.code, token: tokenIn(source), password: PASSWORD };

@@ -97,7 +97,8 @@ function asHtml(paragraphs: readonly Paragraph[], title: string, locale: AppLoca
     const safe = escapeHtml(text);
     return isLink ? `<p><a href="${safe}">${safe}</a></p>` : `<p>${safe}</p>`;
   });
-  const style = "font-family:sans-serif;line-height:1.8;max-width:36em;margin:0 auto;padding:16px";
+  const style =
+    "font-family:sans-serif;line-height:1.8;overflow-wrap:anywhere;max-width:36em;margin:0 auto;padding:16px";
   return (
     `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>` +
     `<body style="${style}">${body.join("")}</body></html>`
