@@ -30,14 +30,10 @@ export function gradeLoginPage(facts: { readonly wrongPageUsers: number }): Grad
   return facts.wrongPageUsers > 0 ? "D" : "A";
 }
 
-/**
- * Cause 2: null before any self-check or refused sign-in, C while a self-check report is open. B where another login was
- * seen: it is the person's to end, and A would say that nothing was found.
- */
-export function gradeOtherSession(facts: { readonly otherLogins: number; readonly openReports: number } | null): Grade {
+/** Cause 2: null before any self-check or refused sign-in, C while a self-check report is open. */
+export function gradeOtherSession(facts: { readonly openReports: number } | null): Grade {
   if (facts === null) return null;
-  if (facts.openReports > 0) return "C";
-  return facts.otherLogins > 0 ? "B" : "A";
+  return facts.openReports > 0 ? "C" : "A";
 }
 
 /** Cause 3: D for one address held twice, B for look-alikes and for a list older than 90 days. */

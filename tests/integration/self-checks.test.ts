@@ -354,7 +354,7 @@ describe("a report", () => {
     expect((await causes(utage))[1]).toEqual({ grade: null, count: 0 });
     await submit({ ...LOOKED, code: utage.code, token, seen: "other_account" });
     await work();
-    expect((await causes(utage))[1]).toEqual({ grade: "B", count: 1 });
+    expect((await causes(utage))[1]).toEqual({ grade: "A", count: 1 });
   });
 });
 
