@@ -364,11 +364,9 @@ test("a tab shows who is signed in now: after another login elsewhere, and when 
   await signIn(context, third);
   // What a browser says to a page that it kept alive while another was shown; it hears that once its scripts run.
   const comeBack = () => window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
-  await expect
-    .poll(async () => {
-      await page.evaluate(comeBack);
-      return page.getByText(third.email).isVisible();
-    })
-    .toBe(true);
+  await expect(async () => {
+    await page.evaluate(comeBack);
+    await expect(page.getByText(third.email)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await expect(page.getByText(second.email)).toBeHidden();
 });
