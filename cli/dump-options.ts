@@ -1,7 +1,4 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { DumpError } from "@/lib/server/dump/dump-format";
-import { plain } from "./audit-text";
-import { type FileFault, fileFaultOf } from "./file-fault";
 
 type Flags = NonNullable<ParseArgsConfig["options"]>;
 
@@ -18,25 +15,4 @@ export function readDumpOptions(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-const SENTENCES: Readonly<Record<"read" | "write", Readonly<Record<FileFault, string>>>> = {
-  read: {
-    missing: "no such file",
-    folder: "a folder, not a file",
-    forbidden: "no permission to read",
-    other: "cannot read",
-  },
-  write: {
-    missing: "there is no such folder to write it into",
-    folder: "a folder, not a file",
-    forbidden: "no permission to write",
-    other: "cannot write",
-  },
-};
-
-/** The error of a file as a DumpError that says what is wrong with which one; any other error as it is. */
-export function dumpFileError(error: unknown, act: "read" | "write", file: string): unknown {
-  const fault = fileFaultOf(error);
-  return fault === null ? error : new DumpError(`${SENTENCES[act][fault]}: ${plain(file)}`, { cause: error });
 }

@@ -6,7 +6,8 @@ import { DumpError, type DumpTotals } from "@/lib/server/dump/dump-format";
 import { exportDatabase } from "@/lib/server/dump/export-database";
 import { withDatabase } from "@/scripts/lib/running-database.mjs";
 import type { Command } from "./command";
-import { dumpFileError, readDumpOptions } from "./dump-options";
+import { dumpFileError } from "./dump-file-error";
+import { readDumpOptions } from "./dump-options";
 
 const USAGE = `Usage: kenshin export FILE|-
 

@@ -5,7 +5,8 @@ import { DumpError } from "@/lib/server/dump/dump-format";
 import { importDatabase } from "@/lib/server/dump/import-database";
 import { withDatabase } from "@/scripts/lib/running-database.mjs";
 import type { Command } from "./command";
-import { dumpFileError, readDumpOptions } from "./dump-options";
+import { dumpFileError, dumpFileFault } from "./dump-file-error";
+import { readDumpOptions } from "./dump-options";
 
 const USAGE = `Usage: kenshin import FILE|- [--another-secret]
 
@@ -48,10 +49,10 @@ export const importCommand: Command = async (args, { stdin, stdout, stderr }) =>
 
 /** Said before a database is started for it. Not by opening it: a pipe would take that for its reader, come and gone. */
 async function refuseUnreadable(file: string): Promise<void> {
-  try {
-    await access(file, constants.R_OK);
-    if ((await stat(file)).isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
-  } catch (error) {
-    throw dumpFileError(error, "read", file);
-  }
+  const found = await access(file, constants.R_OK)
+    .then(() => stat(file))
+    .catch((error: unknown) => {
+      throw dumpFileError(error, "read", file);
+    });
+  if (found.isDirectory()) throw dumpFileFault("folder", "read", file);
 }

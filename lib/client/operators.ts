@@ -49,8 +49,16 @@ function useRefreshAccount(code: string) {
 }
 
 /** Whether something was refused because the filter matches another number by now. */
-export function isStaleCount(error: unknown): boolean {
+function isStaleCount(error: unknown): boolean {
   return error instanceof ApiError && error.code === "stale_count";
+}
+
+/**
+ * How many are confirmed: as they were counted, or, once that was refused, as the list has them now (`total`; undefined
+ * until that is known).
+ */
+export function countToConfirm(error: unknown, counted: number, total: number | undefined): number {
+  return isStaleCount(error) ? (total ?? counted) : counted;
 }
 
 /** Whoever is told that the list is another by now has to find that one: the same again would be refused for ever. */

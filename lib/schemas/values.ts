@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LINE, VISIBLE } from "@/lib/domain/text-line";
 
 /** A moment, ISO 8601 in UTC. Servers hand in a Date; it leaves as text. */
 export const instant = z.union([z.date().transform((date) => date.toISOString()), z.iso.datetime()]);
@@ -26,15 +27,7 @@ export function line(maxLength: number) {
   return z
     .string()
     .transform((text) => text.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(maxLength)
-        .regex(/^[^\p{Cc}\p{Cs}]*$/u)
-        // Something in it can be seen: a link without a text leads nowhere.
-        .regex(/[^\p{Z}\p{Cf}]/u),
-    );
+    .pipe(z.string().min(1).max(maxLength).regex(LINE).regex(VISIBLE));
 }
 
 /** Text of several lines that a person typed: trimmed, no control characters but line breaks and tabs. */

@@ -1,5 +1,6 @@
 import { withoutNeutralisation } from "../csv-cell";
 import { type EmailFault, type EmailKey, normalizeEmail } from "../email";
+import { tidyLine, VISIBLE } from "../text-line";
 import { columnLetter, filledWidth, type ListColumns, type RawRow } from "./columns";
 import { readDay, readMoment } from "./dates";
 import { saysDeleted } from "./header-words";
@@ -131,22 +132,10 @@ export function readPermissions(cell: string): readonly string[] {
   return [...permissions];
 }
 
+/** A name as the forms take one, so that it is one name however it came in; one that nobody can see is none. */
 function readName(cell: string): string {
   const name = clip(tidyLine(cell), MAX_NAME);
-  // Nobody could see it, let alone click on it.
-  return SEEN.test(name) ? name : "";
-}
-
-// What no line of text has; a line break, a tab or Excel's vertical tab within a cell stands between words.
-const NOT_IN_A_LINE = /[\p{Cc}\p{Cs}]+/u;
-const SEEN = /[^\p{Z}\p{Cf}]/u;
-
-/** One line of text as the forms take one (`line` in lib/schemas/values.ts), so that a name is one name however it came in. */
-function tidyLine(text: string): string {
-  const composed = text.normalize("NFC");
-  if (!NOT_IN_A_LINE.test(composed)) return composed;
-  const parts = composed.split(NOT_IN_A_LINE).map((part) => part.trim());
-  return parts.filter((part) => part !== "").join(" ");
+  return VISIBLE.test(name) ? name : "";
 }
 
 function addressesIn(cells: readonly string[]): readonly EmailKey[] {

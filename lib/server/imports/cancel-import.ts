@@ -2,9 +2,9 @@ import "server-only";
 import type { Actor } from "../audit/record-audit-event";
 import { recordAuditEventSql } from "../audit/record-audit-event-sql";
 import { AppError } from "../errors";
-import { type AccountSql, forAccount } from "../for-account";
-import { enqueue } from "../jobs/queue";
+import { forAccount } from "../for-account";
 import { sql } from "../sql";
+import { callNextImport } from "./call-next-import";
 import { getImport } from "./queries";
 
 /**
@@ -23,19 +23,9 @@ export async function cancelImport(accountId: string, id: string, actor: Actor, 
       returning status`);
     const status = rows[0]?.status;
     if (status === undefined) throw new AppError("import_ended");
-    if (status === "cancelled") {
-      await db.query(sql`delete from import_chunks where import_id = ${id}::uuid`);
-      await callNext(db);
-    }
+    if (status === "cancelled") await db.query(sql`delete from import_chunks where import_id = ${id}::uuid`);
     await recordAuditEventSql(db, { actor, action: "import_cancelled", subject: { type: "import", id }, requestId });
   });
+  await callNextImport(accountId);
   return getImport(accountId, id);
-}
-
-/** The list that waited behind the cancelled one: its own call found that it was not the next. */
-async function callNext(db: AccountSql): Promise<void> {
-  const { rows } = await db.query<{ id: string }>(sql`
-    select id from imports where account_id = ${db.accountId}::uuid and status = 'queued' order by id limit 1`);
-  const [next] = rows;
-  if (next) await enqueue("run-import", { importId: next.id }, next.id, db);
 }

@@ -6,9 +6,9 @@ import { recordCheckUp } from "../check-ups/record-check-up";
 import { pool } from "../db";
 import { isDatabaseUnavailable, isTransactionLost } from "../errors";
 import { forAccount } from "../for-account";
-import { askAgain } from "../jobs/queue";
 import { log } from "../log";
 import { queryRows, sql } from "../sql";
+import { callNextImport } from "./call-next-import";
 import { tryLockImport, unlockImport } from "./import-lock";
 import { ImportCancelled, ImportNeedsConfirmation, ImportSuperseded } from "./import-outcomes";
 import { mergeList, type PendingImport } from "./merge-list";
@@ -60,7 +60,7 @@ async function work(client: PoolClient, importId: string): Promise<void> {
       i.created_at as "createdAt", i.attempts`);
   if (!pending) return;
   await bringToAnEnd(client, pending);
-  await callNext(pending);
+  await callNextImport(pending.accountId);
 }
 
 async function bringToAnEnd(client: PoolClient, pending: PendingImport): Promise<void> {
@@ -78,17 +78,6 @@ async function bringToAnEnd(client: PoolClient, pending: PendingImport): Promise
     if (isPassing(error)) throw error;
     log().error({ importId, err: error }, "import failed");
     return end(pending, "failed", { code: "internal", params: {} });
-  }
-}
-
-/** Asks for the list that waited for this one. Should that fail, the next sweep does it (resume-imports.ts). */
-async function callNext({ id, accountId }: PendingImport): Promise<void> {
-  try {
-    const [next] = await queryRows<{ id: string }>(sql`
-      select id from imports where account_id = ${accountId}::uuid and status = 'queued' order by id limit 1`);
-    if (next) await askAgain("run-import", { importId: next.id }, next.id);
-  } catch (error) {
-    log().warn({ importId: id, err: error }, "the next import could not be called");
   }
 }
 

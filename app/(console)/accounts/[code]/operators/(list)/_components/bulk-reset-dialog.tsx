@@ -9,7 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
-import { isStaleCount } from "@/lib/client/operators";
+import { countToConfirm } from "@/lib/client/operators";
 import { useIssueResets } from "@/lib/client/password-resets";
 import { storedEmailKey } from "@/lib/domain/email";
 import { oftenFiltersMail } from "@/lib/domain/filtered-mail";
@@ -38,8 +38,7 @@ export function BulkResetDialog({ code, view, target, total, onClose }: BulkRese
   const hasMailServer = useHasMailServer();
   const issue = useIssueResets(code);
   const [counted, setCounted] = useState(target.kind === "matching" ? target.count : target.operators.length);
-  // Who was told that the list is another by now decides anew, about the one of now.
-  const count = isStaleCount(issue.error) ? (total ?? counted) : counted;
+  const count = countToConfirm(issue.error, counted, total);
   const ids = target.kind === "matching" ? null : target.operators.map(({ id }) => id);
   const canCopy = ids !== null && ids.length <= MAX_COPIED_LINKS;
   const wanted = issue.isPending ? issue.variables.delivery : null;

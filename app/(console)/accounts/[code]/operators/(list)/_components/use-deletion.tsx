@@ -7,7 +7,7 @@ import { useProblemText } from "@/components/problem-message";
 import { useToast } from "@/components/ui/toast";
 import { useLatest } from "@/components/ui/use-latest";
 import { type OperatorListView, operatorFilterOf } from "@/lib/client/operator-list-view";
-import { isStaleCount, useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
+import { countToConfirm, useDeleteOperators, useUndoDeletion } from "@/lib/client/operators";
 import type { DeletionAnswer } from "@/lib/schemas/bulk-delete";
 import type { DeleteTarget } from "./delete-dialog";
 
@@ -49,9 +49,8 @@ export function useDeletion(code: string, view: OperatorListView, total: number 
     toast.success(text, { action: { label: t("undo"), onClick: () => void takeBack(batchId) } });
   }
 
-  // Who was told that the list is another by now decides anew, about the one of now.
-  const isOutdated = target?.kind === "matching" && isStaleCount(remove.error);
-  const current: DeleteTarget | null = isOutdated ? { ...target, count: total ?? target.count } : target;
+  const current: DeleteTarget | null =
+    target?.kind === "matching" ? { ...target, count: countToConfirm(remove.error, target.count, total) } : target;
 
   const ask = useLatest((next: DeleteTarget) => {
     remove.reset();
